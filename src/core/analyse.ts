@@ -1,0 +1,38 @@
+import type { Architecture } from './architecture';
+import type { ConfigDocument, DocumentLanguage } from './document/node';
+import { parseDocument } from './document/parse';
+import { Fields } from './families/fields';
+import { recognise, type Recognition } from './recognise';
+
+/** Everything that is known of one text, computed once and passed around. */
+export interface Analysis {
+  readonly document: ConfigDocument;
+  readonly recognition: Recognition;
+  /** Present where the family is known. */
+  readonly model?: Model;
+}
+
+export interface Model {
+  readonly recognition: Extract<Recognition, { status: 'model' }>;
+  readonly architecture: Architecture;
+  /** The fields as read: issues that forbid an estimate, and defaults that were taken. */
+  readonly fields: Fields;
+}
+
+/** text → document → architecture. Never throws. */
+export function analyse(text: string, language: DocumentLanguage): Analysis {
+  const document = parseDocument(text, language);
+  const recognition = recognise(document);
+  if (recognition.status !== 'model') return { document, recognition };
+  const { config, family } = recognition;
+  const fields = new Fields(config, family.aliases);
+  const architecture = family.describe(fields);
+  return { document, recognition, model: { recognition, architecture, fields } };
+}
+
+/** Why no number is given for this model, or undefined where numbers can be trusted. */
+export function estimateBlocker(model: Model): string | undefined {
+  const [first, ...rest] = model.fields.issues;
+  if (!first) return undefined;
+  return rest.length > 0 ? `${first.message} (and ${rest.length} more)` : first.message;
+}

@@ -1,0 +1,67 @@
+import { isArray, isObject, memberValue, stringValue } from '../document/node';
+import type { ConfigDocument, ConfigNode, ObjectNode } from '../document/node';
+import { joinPointer, type Pointer } from '../document/pointer';
+import type { Dialect, Field } from './dialect';
+
+/** Keys under which multimodal configs hold the text model's own config, most common first. */
+const textConfigPaths: readonly (readonly string[])[] = [
+  ['text_config'],
+  ['llm_config'],
+  ['language_config'],
+  ['thinker_config', 'text_config'],
+  ['text_model_config'],
+];
+
+/** Keys of which two are needed to call an object without `model_type` a model config. */
+const tellingKeys = ['num_hidden_layers', 'hidden_size', 'num_attention_heads', 'layer_types', 'vocab_size'];
+
+/** Hugging Face `config.json`, and the same keys in YAML. */
+export const huggingface: Dialect = {
+  id: 'huggingface',
+  title: 'Hugging Face',
+  read(document) {
+    const root = modelObject(document);
+    if (!root) return undefined;
+    const { node: text, base } = textConfig(root);
+    return {
+      document,
+      dialect: 'huggingface',
+      modelTypes: [text, root].flatMap((node) => stringValue(memberValue(node, 'model_type')) ?? []),
+      architectures: [text, root].flatMap(architecturesOf),
+      base,
+      field: (name) => nestedField(text, base, name),
+      rootField: (name) => nestedField(root, '', name),
+    };
+  },
+};
+
+function modelObject(document: ConfigDocument): ObjectNode | undefined {
+  const { root } = document;
+  if (!isObject(root)) return undefined;
+  const { node } = textConfig(root);
+  const named = [root, node].some(
+    (object) =>
+      stringValue(memberValue(object, 'model_type')) !== undefined || architecturesOf(object).length > 0,
+  );
+  const telling = tellingKeys.filter((key) => node.members.has(key)).length;
+  return named || telling >= 2 ? root : undefined;
+}
+
+function textConfig(root: ObjectNode): { node: ObjectNode; base: Pointer } {
+  for (const path of textConfigPaths) {
+    const node = path.reduce<ConfigNode | undefined>(memberValue, root);
+    if (isObject(node)) return { node, base: joinPointer('', ...path) };
+  }
+  return { node: root, base: '' };
+}
+
+function architecturesOf(node: ObjectNode): string[] {
+  const list = memberValue(node, 'architectures');
+  return isArray(list) ? list.items.flatMap((item) => stringValue(item) ?? []) : [];
+}
+
+function nestedField(object: ObjectNode, base: Pointer, name: string): Field | undefined {
+  const path = name.split('.');
+  const node = path.reduce<ConfigNode | undefined>(memberValue, object);
+  return node && { node, pointer: joinPointer(base, ...path) };
+}

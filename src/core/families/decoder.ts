@@ -1,0 +1,202 @@
+/**
+ * What nearly all decoder families share: reading attention geometry, layer patterns and feed-forwards from fields,
+ * and assembling layers into an architecture.
+ */
+import type { Architecture, Layer, Part } from '../architecture';
+import { isNull, stringValue } from '../document/node';
+import { joinPointer, type Pointer } from '../document/pointer';
+import type { DenseFeedForward, FeedForward, MoeFeedForward } from '../feedforward/feedforward';
+import type { AttentionGeometry } from '../mixers/attention';
+import type { Mixer } from '../mixers/registry';
+import { parseDtype } from '../reference/dtypes';
+import type { Fields } from './fields';
+
+export interface AttentionDefaults {
+  readonly queryHeads?: number;
+  /** Taken when the key is left out. Absent: as many as query heads. */
+  readonly keyValueHeads?: number;
+  /** Taken when the key is left out. Absent: hidden size ÷ query heads, rounded down. */
+  readonly headDim?: number;
+}
+
+/** Heads and head dim; written null means "derive it", absence means the family's class default. */
+export function readAttention(
+  fields: Fields,
+  hiddenSize: number,
+  defaults: AttentionDefaults = {},
+): AttentionGeometry {
+  const queryHeads = fields.count('num_attention_heads', defaults.queryHeads);
+  const keyValueHeads = readDefaulted(fields, 'num_key_value_heads', defaults.keyValueHeads) ?? queryHeads;
+  const headDim =
+    readDefaulted(fields, 'head_dim', defaults.headDim) ?? Math.max(1, Math.floor(hiddenSize / queryHeads));
+  return { queryHeads, keyValueHeads, headDim, valueHeadDim: headDim };
+}
+
+function readDefaulted(fields: Fields, name: string, fallback: number | undefined): number | undefined {
+  const node = fields.node(name);
+  if (node === undefined && fallback !== undefined) fields.defaulted.push({ field: name, value: fallback });
+  return node === undefined ? fallback : fields.optionalCount(name);
+}
+
+/** What decides a layer's mixer: the type's name, and the user's key or list entry that says so. */
+export interface LayerType {
+  readonly type: string;
+  readonly pointer: Pointer;
+}
+
+/** Names that transformers renames when it loads a config (5.18, `configuration_utils.py`). */
+const legacyLayerTypes: Readonly<Record<string, string>> = {
+  mamba: 'linear_attention',
+  attention: 'full_attention',
+  deepseek_sparse_attention: 'indexed_attention',
+  qwen_sparse_attention: 'indexed_attention',
+};
+
+export function canonicalLayerType(name: string): string {
+  return legacyLayerTypes[name] ?? name;
+}
+
+export interface LayerPatternOptions {
+  /** Names the family can build, canonical. */
+  readonly allowed: readonly string[];
+  /** The type of layer `index` where the config has no list. */
+  readonly fallback: (index: number) => string;
+  /** The key that the fallback reads, if any: an interval, a period. Its pointer is then every layer's. */
+  readonly decidedBy?: string;
+  readonly key?: string;
+}
+
+/**
+ * `layer_types`, or the family's rule where the config has none. A list of the wrong length and entries the family
+ * can't build are issues; the layers are then those that the list names.
+ */
+export function readLayerTypes(
+  fields: Fields,
+  layerCount: number,
+  options: LayerPatternOptions,
+): LayerType[] {
+  const key = options.key ?? 'layer_types';
+  const list = fields.list(key);
+  if (!list) {
+    const decidedBy =
+      options.decidedBy !== undefined && fields.has(options.decidedBy)
+        ? options.decidedBy
+        : 'num_hidden_layers';
+    const pointer = fields.pointer(decidedBy);
+    return Array.from({ length: layerCount }, (_, index) => ({ type: options.fallback(index), pointer }));
+  }
+  if (list.length !== layerCount) {
+    fields.report(
+      'conflict',
+      key,
+      `\`${key}\` has ${list.length.toLocaleString('en-US')} entries for ${layerCount.toLocaleString('en-US')} layers.`,
+    );
+  }
+  const base = fields.pointer(key);
+  return list.slice(0, layerCount).map((item, index) => {
+    const name = stringValue(item);
+    const type = name === undefined ? undefined : canonicalLayerType(name);
+    const pointer = joinPointer(base, index);
+    if (type !== undefined && options.allowed.includes(type)) return { type, pointer };
+    const shown = name === undefined ? 'no name of a layer type' : `"${name}"`;
+    fields.reportAt(
+      'conflict',
+      key,
+      pointer,
+      `Entry ${index} of \`${key}\` is ${shown}; this family builds ${options.allowed.join(', ')}.`,
+    );
+    return { type: options.fallback(index), pointer };
+  });
+}
+
+export interface MoeNames {
+  readonly experts: string;
+  readonly expertsPerToken: string;
+  readonly expertWidth: string;
+  /** Default values, in the same order, where the class has them. */
+  readonly defaults?: {
+    readonly experts?: number;
+    readonly expertsPerToken?: number;
+    readonly expertWidth?: number;
+  };
+}
+
+/** A gated mixture of experts from the family's own key names. */
+export function readMoe(fields: Fields, names: MoeNames, more: Partial<MoeFeedForward> = {}): MoeFeedForward {
+  return {
+    kind: 'moe',
+    experts: fields.count(names.experts, names.defaults?.experts),
+    expertsPerToken: fields.count(names.expertsPerToken, names.defaults?.expertsPerToken),
+    expertWidth: fields.count(names.expertWidth, names.defaults?.expertWidth),
+    gated: true,
+    sharedWidth: 0,
+    ...more,
+  };
+}
+
+export function dense(width: number, more: Partial<DenseFeedForward> = {}): DenseFeedForward {
+  return { kind: 'dense', width, gated: true, ...more };
+}
+
+export interface DecoderOptions {
+  readonly hiddenSize: number;
+  readonly vocabularySize: number;
+  readonly layerTypes: readonly LayerType[];
+  readonly mixer: (type: string, index: number) => Mixer;
+  readonly feedForward: (index: number, type: string) => FeedForward;
+  /** Norm weights of a block outside its mixer and feed-forward; 2 × hidden size unless said. */
+  readonly blockParameters?: (index: number) => number;
+  /** Weights of the final norm; hidden size unless said. */
+  readonly finalNormParameters?: number;
+  /** Whether the head shares the embedding when the config does not say. */
+  readonly tiedByDefault?: boolean;
+  readonly parts?: readonly Part[];
+  readonly headBias?: boolean;
+  readonly inexact?: string;
+  readonly notes?: readonly string[];
+}
+
+/** Puts layers, embedding, head and final norm together. */
+export function assembleDecoder(fields: Fields, options: DecoderOptions): Architecture {
+  const { hiddenSize, vocabularySize, layerTypes } = options;
+  const layers = layerTypes.map(({ type, pointer }, index): Layer => ({
+    index,
+    mixer: options.mixer(type, index),
+    feedForward: options.feedForward(index, type),
+    otherParameters: options.blockParameters?.(index) ?? 2 * hiddenSize,
+    pointer,
+  }));
+  const tied = readTied(fields, options.tiedByDefault ?? false);
+  const embeddingParameters = vocabularySize * hiddenSize;
+  return {
+    hiddenSize,
+    vocabularySize,
+    layers,
+    embeddingParameters,
+    headParameters: (tied ? 0 : embeddingParameters) + (options.headBias ? vocabularySize : 0),
+    parts: [
+      { name: 'final norm', parameters: options.finalNormParameters ?? hiddenSize },
+      ...(options.parts ?? []),
+    ],
+    maximumContextTokens: fields.optionalCount('max_position_embeddings'),
+    modelDtype: readDtype(fields),
+    ...(options.inexact !== undefined && { inexact: options.inexact }),
+    notes: options.notes ?? [],
+  };
+}
+
+/** In multimodal wrappers the outer `tie_word_embeddings` decides where it is written (transformers `tie_weights`). */
+function readTied(fields: Fields, fallback: boolean): boolean {
+  const root = fields.config.base === '' ? undefined : fields.config.rootField('tie_word_embeddings')?.node;
+  if (root?.type === 'scalar' && typeof root.value === 'boolean') return root.value;
+  return fields.flag('tie_word_embeddings', fallback);
+}
+
+function readDtype(fields: Fields): Architecture['modelDtype'] {
+  for (const name of ['dtype', 'torch_dtype']) {
+    for (const field of [fields.config.field(name), fields.config.rootField(name)]) {
+      if (field && !isNull(field.node)) return parseDtype(stringValue(field.node) ?? '');
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,25 @@
+import type { Dtype } from '../reference/dtypes';
+import type { EngineId } from './engines/registry';
+
+/** Under what circumstances memory is estimated. */
+export interface Scenario {
+  /** Tokens in the cache of each sequence. */
+  readonly contextTokens: number;
+  /** Sequences at once. */
+  readonly batch: number;
+  /** `auto`: the model's own 16-bit dtype; bf16 for a config that names none or float32. */
+  readonly cacheDtype: Dtype | 'auto';
+  readonly engine: EngineId;
+  /** GPUs that share the model's heads; bytes are then per GPU. */
+  readonly tensorParallel: number;
+}
+
+export const defaultScenario: Omit<Scenario, 'contextTokens'> = {
+  batch: 1,
+  cacheDtype: 'auto',
+  engine: 'transformers',
+  tensorParallel: 1,
+};
+
+/** Context to show for a model that declares none. */
+export const fallbackContextTokens = 4096;

@@ -1,0 +1,68 @@
+import { convolutionState } from './convolution';
+import type { MixerModule } from './mixer';
+
+/** Gated DeltaNet: a delta-rule memory with a scalar decay per value head, behind a short convolution. */
+export interface GatedDeltanetMixer {
+  readonly kind: 'gated-deltanet';
+  readonly keyHeads: number;
+  readonly valueHeads: number;
+  readonly keyDim: number;
+  readonly valueDim: number;
+  readonly convKernel: number;
+}
+
+/** Tokens per chunk of the parallel form (flash-linear-attention's kernels). */
+const chunkTokens = 64;
+
+/** Width of q, k and v together: what the convolution runs over. */
+const convChannels = ({ keyHeads, valueHeads, keyDim, valueDim }: GatedDeltanetMixer): number =>
+  2 * keyHeads * keyDim + valueHeads * valueDim;
+
+export const gatedDeltanet: MixerModule<GatedDeltanetMixer> = {
+  name: 'Gated DeltaNet',
+  glyph: 'G',
+  summary:
+    'A linear recurrence that corrects its memory by the delta rule and lets it decay by a learned gate. One matrix per value head is kept, whatever the context.',
+  paper: { title: 'Gated Delta Networks (2024)', url: 'https://arxiv.org/abs/2412.06464' },
+  reach: 'state',
+  // recurrent: [batch, value heads, key dim, value dim], float32 (transformers, `Qwen3NextGatedDeltaNet`).
+  state: (mixer) => [
+    convolutionState(convChannels(mixer), mixer.convKernel),
+    {
+      name: 'recurrent',
+      kind: 'recurrent',
+      shape: ['batch', { sharded: mixer.valueHeads }, mixer.keyDim, mixer.valueDim],
+      growth: { type: 'constant' },
+      dtype: 'float32',
+    },
+  ],
+  // in_proj qkvz, in_proj ba, conv1d, A_log and dt_bias, gated norm, out_proj (transformers, `Qwen3NextGatedDeltaNet`).
+  parameters: (mixer, hiddenSize) => {
+    const { valueHeads, valueDim, convKernel } = mixer;
+    const values = valueHeads * valueDim;
+    const channels = convChannels(mixer);
+    return (
+      hiddenSize * (channels + values) +
+      hiddenSize * 2 * valueHeads +
+      channels * convKernel +
+      2 * valueHeads +
+      valueDim +
+      values * hiddenSize
+    );
+  },
+  decode: (mixer) => ({
+    flops: 7 * mixer.valueHeads * mixer.keyDim * mixer.valueDim + 2 * mixer.convKernel * convChannels(mixer),
+    stateElementsRead:
+      mixer.valueHeads * mixer.keyDim * mixer.valueDim + mixer.convKernel * convChannels(mixer),
+  }),
+  prefill: (mixer, promptTokens) => {
+    const { valueHeads, keyDim, valueDim, convKernel } = mixer;
+    const chunk = Math.min(chunkTokens, promptTokens);
+    const perToken =
+      2 * valueHeads * (chunk * (3 * keyDim + 2 * valueDim) + 3 * keyDim * valueDim) +
+      2 * convKernel * convChannels(mixer);
+    return { flops: perToken * promptTokens, stateElementsRead: 0 };
+  },
+  describe: ({ keyHeads, valueHeads, keyDim, valueDim, convKernel }) =>
+    `${valueHeads} value heads, ${keyHeads} key heads, state of ${keyDim} × ${valueDim} per value head, convolution of ${convKernel}`,
+};

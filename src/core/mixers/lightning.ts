@@ -1,0 +1,44 @@
+import type { MixerModule } from './mixer';
+
+/** Lightning attention: linear attention with a fixed decay per head, a norm and an output gate. */
+export interface LightningMixer {
+  readonly kind: 'lightning';
+  readonly heads: number;
+  readonly headDim: number;
+}
+
+/** Tokens that prefill handles at once as a small quadratic block (transformers `MiniMaxConfig.block_size`). */
+const blockTokens = 256;
+
+export const lightning: MixerModule<LightningMixer> = {
+  name: 'lightning attention',
+  glyph: 'l',
+  summary:
+    'Linear attention with a fixed decay per head, computed in blocks. Its state is one matrix per head, whatever the context.',
+  paper: {
+    title: 'MiniMax-01: Scaling Foundation Models with Lightning Attention (2025)',
+    url: 'https://arxiv.org/abs/2501.08313',
+  },
+  reach: 'state',
+  // Kept in the dtype of the activations, unlike the other recurrences (transformers `MiniMaxCache`).
+  state: ({ heads, headDim }) => [
+    {
+      name: 'recurrent',
+      kind: 'recurrent',
+      shape: ['batch', { sharded: heads }, headDim, headDim],
+      growth: { type: 'constant' },
+      dtype: 'model',
+    },
+  ],
+  // qkv, output gate, output, and the norm over all heads (transformers, `MiniMaxLightningAttention`).
+  parameters: ({ heads, headDim }, hiddenSize) => 5 * hiddenSize * heads * headDim + heads * headDim,
+  decode: ({ heads, headDim }) => ({
+    flops: 5 * heads * headDim ** 2,
+    stateElementsRead: heads * headDim ** 2,
+  }),
+  prefill: ({ heads, headDim }, promptTokens) => ({
+    flops: 2 * heads * (2 * Math.min(blockTokens, promptTokens) * headDim + 2 * headDim ** 2) * promptTokens,
+    stateElementsRead: 0,
+  }),
+  describe: ({ heads, headDim }) => `${heads} heads, state of ${headDim} × ${headDim} per head`,
+};

@@ -1,0 +1,54 @@
+import { chunked, type ChunkedMixer } from './chunked';
+import { dsa, type DsaMixer } from './dsa';
+import { full, type FullMixer } from './full';
+import { gatedDeltanet, type GatedDeltanetMixer } from './gated-deltanet';
+import { kda, type KdaMixer } from './kda';
+import { lightning, type LightningMixer } from './lightning';
+import { linear, type LinearMixer } from './linear';
+import { mamba1, type Mamba1Mixer } from './mamba1';
+import { mamba2, type Mamba2Mixer } from './mamba2';
+import type { MixerModule } from './mixer';
+import { mla, type MlaMixer } from './mla';
+import { none, type NoMixer } from './none';
+import { sliding, type SlidingMixer } from './sliding';
+
+/** One layer's token mixer with its dimensions. */
+export type Mixer =
+  | FullMixer
+  | SlidingMixer
+  | ChunkedMixer
+  | MlaMixer
+  | DsaMixer
+  | LinearMixer
+  | LightningMixer
+  | GatedDeltanetMixer
+  | KdaMixer
+  | Mamba1Mixer
+  | Mamba2Mixer
+  | NoMixer;
+
+export type MixerKind = Mixer['kind'];
+
+type MixerOf<K extends MixerKind> = Extract<Mixer, { kind: K }>;
+
+export const mixers: { readonly [K in MixerKind]: MixerModule<MixerOf<K>> } = {
+  full,
+  sliding,
+  chunked,
+  mla,
+  dsa,
+  linear,
+  lightning,
+  'gated-deltanet': gatedDeltanet,
+  kda,
+  mamba1,
+  mamba2,
+  none,
+};
+
+export const mixerKinds = Object.keys(mixers) as MixerKind[];
+
+/** The module of a mixer, typed for any mixer: `mixerModule(m).state(m)`. */
+export function mixerModule(mixer: Mixer): MixerModule<Mixer> {
+  return mixers[mixer.kind] as MixerModule<Mixer>;
+}
