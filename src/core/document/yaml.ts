@@ -97,7 +97,7 @@ class TreeBuilder {
 
   private addPair(
     members: Map<string, Member>,
-    pair: Pair<unknown, unknown>,
+    pair: Pair,
     document: Document.Parsed,
     depth: number,
   ): void {

@@ -171,6 +171,6 @@ export function show(node: ConfigNode): string {
     return `the string "${node.value.length > 40 ? `${node.value.slice(0, 40)}…` : node.value}"`;
   }
   if (typeof node.value === 'number' && Number.isInteger(node.value) && node.isFloat)
-    return `${node.value.toFixed(1)}`;
+    return node.value.toFixed(1);
   return String(node.value);
 }

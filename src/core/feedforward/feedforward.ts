@@ -1,3 +1,5 @@
+import { formatCount } from '../format';
+
 /** The part of a layer that works on each token alone. */
 
 export interface DenseFeedForward {
@@ -76,16 +78,15 @@ function projections(outer: number, width: number, gated: boolean): number {
 
 /** "MoE, 10 of 512 experts of 512 + shared 512", "dense, 12,288 wide". */
 export function describeFeedForward(feedForward: FeedForward): string {
-  const number = (value: number): string => value.toLocaleString('en-US');
   switch (feedForward.kind) {
     case 'none':
       return 'no feed-forward';
     case 'dense':
-      return `dense, ${number(feedForward.width)} wide`;
+      return `dense, ${formatCount(feedForward.width)} wide`;
     case 'moe': {
       const { experts, expertsPerToken, expertWidth, sharedWidth } = feedForward;
-      const shared = sharedWidth > 0 ? ` + shared ${number(sharedWidth)}` : '';
-      return `MoE, ${expertsPerToken} of ${number(experts)} experts of ${number(expertWidth)}${shared}`;
+      const shared = sharedWidth > 0 ? ` + shared ${formatCount(sharedWidth)}` : '';
+      return `MoE, ${expertsPerToken} of ${formatCount(experts)} experts of ${formatCount(expertWidth)}${shared}`;
     }
   }
 }

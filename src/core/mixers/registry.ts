@@ -50,5 +50,5 @@ export const mixerKinds = Object.keys(mixers) as MixerKind[];
 
 /** The module of a mixer, typed for any mixer: `mixerModule(m).state(m)`. */
 export function mixerModule(mixer: Mixer): MixerModule<Mixer> {
-  return mixers[mixer.kind] as MixerModule<Mixer>;
+  return mixers[mixer.kind];
 }
