@@ -162,8 +162,7 @@ export function parseJson(text: string): ConfigDocument {
         } else {
           value({ type: 'scalar', value: scanner.getTokenValue(), range });
         }
-        if (scanner.getTokenError() !== 0)
-          syntax('This string is not closed or not well formed.', range);
+        if (scanner.getTokenError()) syntax('This string is not closed or not well formed.', range);
         break;
       }
       case SyntaxKind.NumericLiteral: {

@@ -95,12 +95,7 @@ class TreeBuilder {
     return isScalar(node) ? this.scalar(node) : undefined;
   }
 
-  private addPair(
-    members: Map<string, Member>,
-    pair: Pair,
-    document: Document.Parsed,
-    depth: number,
-  ): void {
+  private addPair(members: Map<string, Member>, pair: Pair, document: Document.Parsed, depth: number): void {
     if (!isScalar(pair.key)) return;
     const key = String(pair.key.value);
     const keyRange = this.range(pair.key);

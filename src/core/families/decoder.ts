@@ -11,31 +11,52 @@ import type { Mixer } from '../mixers/registry';
 import { parseDtype } from '../reference/dtypes';
 import type { Fields } from './fields';
 
+/** Class defaults of the softmax attention fields, and what the class makes of a written null. */
 export interface AttentionDefaults {
   readonly queryHeads?: number;
   /** Taken when the key is left out. Absent: as many as query heads. */
   readonly keyValueHeads?: number;
   /** Taken when the key is left out. Absent: hidden size ÷ query heads, rounded down. */
   readonly headDim?: number;
+  /** Keys whose type allows null, which then means "derive it". For the others null is an issue, as it is for the class. */
+  readonly nullable?: readonly ('num_key_value_heads' | 'head_dim')[];
+  /** The class refuses a hidden size that the heads do not divide, whatever `head_dim` says (`validate_architecture`). */
+  readonly headsDivideWidth?: boolean;
 }
 
-/** Heads and head dim; written null means "derive it", absence means the family's class default. */
+/** Heads and head dim of softmax attention. */
 export function readAttention(
   fields: Fields,
   hiddenSize: number,
   defaults: AttentionDefaults = {},
 ): AttentionGeometry {
+  const { nullable = [] } = defaults;
   const queryHeads = fields.count('num_attention_heads', defaults.queryHeads);
-  const keyValueHeads = readDefaulted(fields, 'num_key_value_heads', defaults.keyValueHeads) ?? queryHeads;
-  const headDim =
-    readDefaulted(fields, 'head_dim', defaults.headDim) ?? Math.max(1, Math.floor(hiddenSize / queryHeads));
+  if (defaults.headsDivideWidth && hiddenSize % queryHeads !== 0) {
+    fields.report(
+      'conflict',
+      'num_attention_heads',
+      `\`hidden_size\` (${hiddenSize}) is not a multiple of \`num_attention_heads\` (${queryHeads}).`,
+    );
+  }
+  const read = (name: 'num_key_value_heads' | 'head_dim', fallback: number | undefined, derived: number) => {
+    const node = fields.node(name);
+    if (node === undefined && fallback === undefined) return derived;
+    return isNull(node) && nullable.includes(name) ? derived : fields.count(name, fallback ?? derived);
+  };
+  const keyValueHeads = read('num_key_value_heads', defaults.keyValueHeads, queryHeads);
+  const headDim = read('head_dim', defaults.headDim, Math.max(1, Math.floor(hiddenSize / queryHeads)));
   return { queryHeads, keyValueHeads, headDim, valueHeadDim: headDim };
 }
 
-function readDefaulted(fields: Fields, name: string, fallback: number | undefined): number | undefined {
-  const node = fields.node(name);
-  if (node === undefined && fallback !== undefined) fields.defaulted.push({ field: name, value: fallback });
-  return node === undefined ? fallback : fields.optionalCount(name);
+/** Biases on q, k, v and o that `attention_bias` switches on; `output` false where the class never biases o. */
+export function readAttentionBias(
+  fields: Fields,
+  fallback = false,
+  output = true,
+): Partial<AttentionGeometry> {
+  const bias = fields.flag('attention_bias', fallback);
+  return { queryKeyValueBias: bias, outputBias: bias && output };
 }
 
 /** What decides a layer's mixer: the type's name, and the user's key or list entry that says so. */
@@ -62,8 +83,8 @@ export interface LayerPatternOptions {
   /** The type of layer `index` where the config has no list. */
   readonly fallback: (index: number) => string;
   /** The key that the fallback reads, if any: an interval, a period. Its pointer is then every layer's. */
-  readonly decidedBy?: string;
-  readonly key?: string;
+  readonly decidedBy?: string | undefined;
+  readonly key?: string | undefined;
 }
 
 /**
@@ -77,6 +98,7 @@ export function readLayerTypes(
 ): LayerType[] {
   const key = options.key ?? 'layer_types';
   const list = fields.list(key);
+  fields.expectedLayerTypes = Array.from({ length: layerCount }, (_, index) => options.fallback(index));
   if (!list) {
     const decidedBy =
       options.decidedBy !== undefined && fields.has(options.decidedBy)
@@ -109,33 +131,43 @@ export function readLayerTypes(
   });
 }
 
-export interface MoeNames {
-  readonly experts: string;
-  readonly expertsPerToken: string;
-  readonly expertWidth: string;
-  /** Default values, in the same order, where the class has them. */
-  readonly defaults?: {
-    readonly experts?: number;
-    readonly expertsPerToken?: number;
-    readonly expertWidth?: number;
-  };
+/** The key and class default of each size of a mixture of experts. */
+export interface MoeFacts {
+  readonly experts: readonly [key: string, fallback?: number];
+  readonly expertsPerToken: readonly [key: string, fallback?: number];
+  readonly expertWidth: readonly [key: string, fallback?: number];
 }
 
 /** A gated mixture of experts from the family's own key names. */
-export function readMoe(fields: Fields, names: MoeNames, more: Partial<MoeFeedForward> = {}): MoeFeedForward {
+export function readMoe(fields: Fields, facts: MoeFacts, more: Partial<MoeFeedForward> = {}): MoeFeedForward {
   return {
     kind: 'moe',
-    experts: fields.count(names.experts, names.defaults?.experts),
-    expertsPerToken: fields.count(names.expertsPerToken, names.defaults?.expertsPerToken),
-    expertWidth: fields.count(names.expertWidth, names.defaults?.expertWidth),
+    experts: fields.count(...facts.experts),
+    expertsPerToken: fields.count(...facts.expertsPerToken),
+    expertWidth: fields.count(...facts.expertWidth),
     gated: true,
     sharedWidth: 0,
     ...more,
   };
 }
 
+/** The width of the experts that every token passes, where the class gives their number. */
+export function readSharedWidth(
+  fields: Fields,
+  count: readonly [key: string, fallback: number],
+  expertWidth: number,
+): number {
+  return fields.count(count[0], count[1], 0) * expertWidth;
+}
+
 export function dense(width: number, more: Partial<DenseFeedForward> = {}): DenseFeedForward {
   return { kind: 'dense', width, gated: true, ...more };
+}
+
+/** Computed when a layer first needs it, so that keys that no layer needs are neither read nor missed. */
+export function lazy<T>(read: () => T): () => T {
+  let value: { readonly of: T } | undefined;
+  return () => (value ??= { of: read() }).of;
 }
 
 export interface DecoderOptions {

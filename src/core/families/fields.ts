@@ -28,6 +28,8 @@ export interface DefaultedField {
 export class Fields {
   readonly issues: FieldIssue[] = [];
   readonly defaulted: DefaultedField[] = [];
+  /** The layer types that the family's own rule gives for this many layers, whatever the config lists. */
+  expectedLayerTypes: readonly string[] | undefined;
   private readonly reported = new Set<string>();
 
   /** @param aliases other names that the family's implementation itself accepts (`attribute_map` in transformers). */

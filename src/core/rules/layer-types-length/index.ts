@@ -1,0 +1,75 @@
+import { insertItems, setValue } from '../../document/edit';
+import { stringValue } from '../../document/node';
+import { canonicalLayerType } from '../../families/decoder';
+import { formatCount } from '../../format';
+import { restorePattern } from '../../pattern';
+import type { Model } from '../../analyse';
+import { modelRule, type Fix } from '../rule';
+
+export const layerTypesLength = modelRule({
+  name: 'layer-types-length',
+  severity: 'error',
+  summary: 'The layer list has one entry per layer.',
+  check(model) {
+    const { fields } = model;
+    const list = fields.list('layer_types');
+    const layerCount = fields.optionalCount('num_hidden_layers');
+    if (!list || layerCount === undefined || list.length === layerCount) return [];
+    // Only a family that takes its layers from the list is broken by its length.
+    const pointer = fields.pointer('layer_types');
+    if (!fields.issues.some((issue) => issue.pointer === pointer && issue.kind === 'conflict')) return [];
+    const countPointer = fields.pointer('num_hidden_layers');
+    return [
+      {
+        pointer,
+        at: 'key',
+        message: `${formatCount(list.length)} layer types for ${formatCount(layerCount)} layers: transformers refuses to load this.`,
+        fixes: [
+          ...restoringFix(
+            model,
+            list.map((item) => stringValue(item) ?? ''),
+            layerCount,
+          ),
+          {
+            title: `Set num_hidden_layers to ${list.length}`,
+            edits: setValue(model.recognition.config.document, countPointer, list.length),
+            safe: false,
+          },
+        ],
+        related: { pointer: countPointer, message: `${formatCount(layerCount)} layers are asked for here` },
+      },
+    ];
+  },
+});
+
+/** Puts the missing entries where the pattern lacks them, or takes the surplus out. */
+function restoringFix(model: Model, types: readonly string[], layerCount: number): Fix[] {
+  const { fields, recognition } = model;
+  // The user's own spelling of a type, so that a list of "mamba" is not mended with "linear_attention".
+  const spelling = new Map(types.map((type) => [canonicalLayerType(type), type]));
+  const expected = fields.expectedLayerTypes?.map((type) => spelling.get(type) ?? type) ?? [];
+  const change = restorePattern(types, layerCount, [expected]);
+  if (!change) return [];
+  const pointer = fields.pointer('layer_types');
+  const { document } = recognition.config;
+  if (change.type === 'insert') {
+    const what = change.values.length === 1 ? `"${change.values[0]}"` : `${change.values.length} layer types`;
+    const where = change.index === types.length ? 'Append' : 'Insert';
+    const place = change.index === types.length ? '' : ` as entry ${change.index}`;
+    return [
+      {
+        title: `${where} ${what}${place} to keep the pattern`,
+        edits: insertItems(document, pointer, change.index, change.values),
+        safe: false,
+      },
+    ];
+  }
+  const what = change.count === 1 ? 'the surplus entry' : `${change.count} surplus entries`;
+  return [
+    {
+      title: `Remove ${what} to keep the pattern`,
+      edits: setValue(document, pointer, [...change.result]),
+      safe: false,
+    },
+  ];
+}

@@ -1,0 +1,30 @@
+import { setValue } from '../../document/edit';
+import { locate } from '../../document/pointer';
+import { modelRule, type Fix } from '../rule';
+
+export const nonIntegerDimension = modelRule({
+  name: 'non-integer-dimension',
+  severity: 'error',
+  summary: 'Counts and dimensions are whole numbers, flags are true or false, lists are lists.',
+  check({ fields, recognition }) {
+    const { document } = recognition.config;
+    return fields.issues
+      .filter((issue) => issue.kind === 'type')
+      .map((issue) => {
+        const node = locate(document.root, issue.pointer)?.node;
+        const whole =
+          node?.type === 'scalar' && node.value !== null && node.value !== ''
+            ? Number(node.value)
+            : Number.NaN;
+        const fixes: Fix[] =
+          Number.isSafeInteger(whole) && typeof (node?.type === 'scalar' && node.value) !== 'boolean'
+            ? [{ title: `Write ${whole}`, edits: setValue(document, issue.pointer, whole), safe: true }]
+            : [];
+        return {
+          pointer: issue.pointer,
+          message: `${issue.message} transformers refuses to load this.`,
+          fixes,
+        };
+      });
+  },
+});

@@ -1,0 +1,122 @@
+/**
+ * The families' schemas as one looks things up in them: `schemas/` composed at run time, a family when it is first
+ * asked for.
+ */
+import {
+  families,
+  irrelevant,
+  parts,
+  types,
+  type CheckFunction,
+  type JsonScalar,
+  type JsonType,
+  type JsonValue,
+  type PartTable,
+  type PropertyRow,
+  type TypeFacts,
+} from 'layerwise:schemas';
+
+/** One key of a config, or one of an object inside it. */
+export interface PropertySchema {
+  readonly key: string;
+  readonly description: string;
+  /** Where it is defined: `transformers 5.18 Qwen3NextConfig.head_dim`, or a paper. */
+  readonly source: string;
+  readonly types: readonly JsonType[];
+  readonly facts: TypeFacts;
+  /** What the implementation takes when the key is left out. */
+  readonly default?: JsonValue;
+  readonly examples: readonly JsonScalar[];
+  readonly values: Readonly<Record<string, string>>;
+  /** The key that took this one's place. */
+  readonly replacedBy?: string;
+  readonly properties?: PropertySchemas;
+  readonly check: CheckFunction;
+}
+
+export type PropertySchemas = ReadonlyMap<string, PropertySchema>;
+
+const nameOfModelType = new Map(
+  Object.entries(families).flatMap(([name, { modelTypes = [] }]) =>
+    [name, ...modelTypes].map((modelType) => [modelType, name] as const),
+  ),
+);
+
+const composed = new Map<string, PropertySchemas>();
+
+/**
+ * The keys of a family's (text) config, or undefined where there is no schema.
+ *
+ * @param name a family's id or any `model_type` of it.
+ */
+export function schemaOf(name: string): PropertySchemas | undefined {
+  const family = nameOfModelType.get(name);
+  if (family === undefined) return undefined;
+  let properties = composed.get(family);
+  if (!properties) composed.set(family, (properties = compose(family)));
+  return properties;
+}
+
+/** Names of all families that have a schema. */
+export const schemaNames: readonly string[] = Object.keys(families);
+
+/** As the family's makers write it, for headings. */
+export function schemaTitle(name: string): string | undefined {
+  return families[nameOfModelType.get(name) ?? '']?.title;
+}
+
+/** Keys that real configs carry and that change nothing Layerwise tells, with the reason. */
+export const irrelevantKeys: ReadonlyMap<string, string> = new Map(
+  irrelevant.flatMap(({ reason, keys }) => keys.map((key) => [key, reason] as const)),
+);
+
+function compose(family: string): PropertySchemas {
+  const properties = new Map<string, PropertySchema>();
+  const table = families[family];
+  if (table) addAll(properties, table, `${table.class}.`);
+  return properties;
+}
+
+function addAll(into: Map<string, PropertySchema>, table: PartTable, classPrefix?: string): void {
+  for (const name of table.uses ?? []) {
+    const part = parts[name];
+    if (part) addAll(into, part);
+  }
+  for (const [key, row] of Object.entries(table.properties)) into.set(key, property(key, row));
+  for (const [key, value] of Object.entries(table.defaults ?? {})) {
+    const before = into.get(key);
+    if (!before) continue;
+    const source = classPrefix === undefined ? before.source : sourceOf(key, classPrefix);
+    into.set(key, { ...before, default: value, source });
+  }
+}
+
+function property(key: string, [type, description, source, extras]: PropertyRow): PropertySchema {
+  const [check, facts] = types[type]!;
+  const nested = extras?.properties;
+  return {
+    key,
+    description,
+    source: sourceOf(key, source),
+    types: typesOf(facts),
+    facts,
+    examples: extras?.examples ?? [],
+    values: extras?.values ?? {},
+    check,
+    ...(extras?.default !== undefined && { default: extras.default }),
+    ...(extras?.replacedBy !== undefined && { replacedBy: extras.replacedBy }),
+    ...(nested && {
+      properties: new Map(Object.entries(nested).map(([name, row]) => [name, property(name, row)])),
+    }),
+  };
+}
+
+export function typesOf(facts: TypeFacts): readonly JsonType[] {
+  return typeof facts.type === 'string' ? [facts.type] : facts.type;
+}
+
+/** A source that is a class of transformers gets its release; a paper or a repository stands as it is. */
+function sourceOf(key: string, source: string): string {
+  const whole = source.endsWith('.') ? source + key : source;
+  return /^\w+Config\./.test(whole) ? `transformers 5.18 ${whole}` : whole;
+}

@@ -1,0 +1,172 @@
+/**
+ * What is known of config keys, as plain data for hovers and completions.
+ *
+ * A family is named by its id or any `model_type` of it; names without a schema give nothing, never an exception.
+ * Paths start at the text model's config (`ModelConfig.base`): `['rope_parameters', 'factor']`, `['layer_types', '3']`.
+ */
+import type { JsonScalar, JsonType, JsonValue, TypeFacts } from 'layerwise:schemas';
+import { irrelevantKeys, schemaOf, typesOf, type PropertySchema, type PropertySchemas } from './catalogue';
+
+export type { JsonScalar, JsonType, JsonValue } from 'layerwise:schemas';
+export { schemaNames, schemaTitle } from './catalogue';
+
+/** A key, or an entry of a list, and what may stand there. */
+export interface KeyInfo {
+  /** The key itself; for an entry of a list, the list's key. */
+  readonly key: string;
+  /** One line, a sentence fragment without a full stop: what the field does for the model. */
+  readonly description: string;
+  /** `transformers 5.18 Qwen3NextConfig.head_dim`, or a paper or repository. */
+  readonly source: string;
+  readonly types: readonly JsonType[];
+  /** Present where nothing else is accepted. */
+  readonly allowed?: readonly JsonScalar[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** What the implementation takes when the key is left out; absent where it has none, or none of one value. */
+  readonly default?: JsonValue;
+  /** For a key kept for older files: the key that took its place. */
+  readonly replacedBy?: string;
+}
+
+export interface KeyCompletion extends KeyInfo {
+  /** JSON text for the value: the default, the first allowed value, or an empty value of the right type. */
+  readonly valueText: string;
+}
+
+export interface ValueCompletion {
+  readonly value: JsonScalar;
+  /** What the value means, where the schema says. */
+  readonly description?: string;
+  /** True for what the implementation takes when the key is left out. */
+  readonly isDefault: boolean;
+}
+
+/** What stands at a path; undefined for a key that the family does not know. */
+export function keyInfo(familyId: string, path: readonly string[]): KeyInfo | undefined {
+  const found = find(familyId, path);
+  return found && describe(found.property, found.facts, found.isEntry);
+}
+
+/** All keys of the family's text config, in the order of its schema. */
+export function knownKeys(familyId: string): readonly string[] {
+  return [...(schemaOf(familyId)?.keys() ?? [])];
+}
+
+/** Why a key is passed over on purpose (generation settings, tokenizer leftovers…); undefined for all others. */
+export function irrelevantReason(key: string): string | undefined {
+  return irrelevantKeys.get(key);
+}
+
+/** True for a key that the family's schema has or that is passed over on purpose. */
+export function isKnownKey(familyId: string, key: string): boolean {
+  return (schemaOf(familyId)?.has(key) ?? false) || irrelevantKeys.has(key);
+}
+
+/**
+ * Keys that can still be added to an object: current ones in the order of the schema, then those kept for older files.
+ *
+ * @param objectPath `[]` for the text config itself, `['linear_attn_config']` for an object in it.
+ * @param existingKeys keys that the object has.
+ */
+export function completionsFor(
+  familyId: string,
+  objectPath: readonly string[],
+  existingKeys: Iterable<string>,
+): readonly KeyCompletion[] {
+  const existing = new Set(existingKeys);
+  const open = [...(propertiesAt(familyId, objectPath)?.values() ?? [])].filter(
+    // A key that replaced another one is no news to a file that has the other.
+    ({ key, replacedBy }) => !existing.has(key) && !(replacedBy !== undefined && existing.has(replacedBy)),
+  );
+  return open
+    .map((property) => ({
+      ...describe(property, property.facts, false),
+      valueText: valueText(property),
+    }))
+    .sort((a, b) => Number(a.replacedBy !== undefined) - Number(b.replacedBy !== undefined));
+}
+
+/** Values worth offering at a path: the allowed ones, usual ones, the default, true and false, null. */
+export function valueCompletions(familyId: string, path: readonly string[]): readonly ValueCompletion[] {
+  const found = find(familyId, path);
+  if (!found) return [];
+  const { property, facts, isEntry } = found;
+  const fallback = isEntry ? undefined : property.default;
+  const types = typesOf(facts);
+  const candidates: JsonScalar[] = [
+    ...(facts.enum ?? []),
+    ...(isEntry || facts.items === undefined ? property.examples : []),
+    ...(types.includes('boolean') ? [true, false] : []),
+    ...(isScalar(fallback) ? [fallback] : []),
+    ...(types.includes('null') ? [null] : []),
+  ];
+  return [...new Set(candidates)].map((value) => {
+    const description = property.values[String(value)];
+    return { value, isDefault: value === fallback, ...(description !== undefined && { description }) };
+  });
+}
+
+interface Found {
+  readonly property: PropertySchema;
+  readonly facts: TypeFacts;
+  /** The path leads to an entry of the property's list. */
+  readonly isEntry: boolean;
+}
+
+function find(familyId: string, path: readonly string[]): Found | undefined {
+  let properties: PropertySchemas | undefined = schemaOf(familyId);
+  let found: Found | undefined;
+  for (const segment of path) {
+    const items: TypeFacts | undefined = found?.facts.items;
+    if (found && items && /^\d+$/.test(segment)) {
+      found = { property: found.property, facts: items, isEntry: true };
+      continue;
+    }
+    const property: PropertySchema | undefined = properties?.get(segment);
+    if (!property) return undefined;
+    found = { property, facts: property.facts, isEntry: false };
+    properties = property.properties;
+  }
+  return found;
+}
+
+function propertiesAt(familyId: string, path: readonly string[]): PropertySchemas | undefined {
+  return path.length === 0 ? schemaOf(familyId) : find(familyId, path)?.property.properties;
+}
+
+function describe(property: PropertySchema, facts: TypeFacts, isEntry: boolean): KeyInfo {
+  return {
+    key: property.key,
+    description: property.description,
+    source: property.source,
+    types: typesOf(facts),
+    ...(facts.enum && { allowed: facts.enum }),
+    ...(facts.minimum !== undefined && { minimum: facts.minimum }),
+    ...(facts.maximum !== undefined && { maximum: facts.maximum }),
+    ...(!isEntry && property.default !== undefined && { default: property.default }),
+    ...(property.replacedBy !== undefined && { replacedBy: property.replacedBy }),
+  };
+}
+
+const emptyValues: Readonly<Record<JsonType, string>> = {
+  integer: '1',
+  number: '1.0',
+  string: '""',
+  boolean: 'false',
+  null: 'null',
+  array: '[]',
+  object: '{}',
+};
+
+function valueText({ default: fallback, facts, types, examples }: PropertySchema): string {
+  const [value] = [fallback, facts.enum?.[0], examples[0]].filter((candidate) => candidate !== undefined);
+  if (value !== undefined && (value !== null || types.length === 1)) return JSON.stringify(value);
+  const [type = 'null'] = types;
+  if (type === 'integer' && facts.minimum !== undefined) return String(Math.max(1, facts.minimum));
+  return emptyValues[type];
+}
+
+function isScalar(value: JsonValue | undefined): value is JsonScalar {
+  return value !== undefined && (value === null || typeof value !== 'object');
+}

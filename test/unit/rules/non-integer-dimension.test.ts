@@ -1,0 +1,23 @@
+import { nonIntegerDimension } from '../../../src/core/rules/non-integer-dimension';
+import { testRule } from './testRule';
+
+testRule(nonIntegerDimension, {
+  accept: ['{"model_type":"llama","hidden_size":4096}', '{"model_type":"llama","num_key_value_heads":null}'],
+  reject: [
+    {
+      text: '{"model_type":"llama","hidden_size":«"4096"»}',
+      message: /^`hidden_size` is the string "4096"; a whole number is needed\./,
+      fixed: '{"model_type":"llama","hidden_size":4096}',
+    },
+    {
+      text: '{"model_type":"llama","hidden_size":«4096.0»,"num_attention_heads":«true»}',
+      message: [/is 4096\.0/, /is true/],
+    },
+    {
+      language: 'yaml',
+      text: 'model_type: llama\nhidden_size: «"4096"» # wide\n',
+      message: /is the string "4096"/,
+      fixed: 'model_type: llama\nhidden_size: 4096 # wide\n',
+    },
+  ],
+});
