@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Document, Node as YamlNode, Pair, Scalar as YamlScalar } from 'yaml';
 import type { ConfigDocument, ConfigNode, DocumentProblem, Member, Range, ScalarNode } from './node';
 import { maximumDepth } from './limits';
@@ -17,7 +17,7 @@ export function parseYaml(text: string): ConfigDocument {
   let documents: readonly Document.Parsed[];
   try {
     const parsed = parseAllDocuments(text, {
-      lineCounter: new LineCounter(),
+      prettyErrors: false,
       merge: false,
       uniqueKeys: false,
       logLevel: 'silent',
@@ -38,7 +38,7 @@ export function parseYaml(text: string): ConfigDocument {
   if (error)
     problems.push({
       code: 'syntax',
-      message: error.message.split('\n')[0] ?? 'Not YAML.',
+      message: error.message,
       range: toRange(error.pos, text),
     });
   const other = documents.find((document) => document !== chosen && document.contents !== null);
@@ -52,7 +52,7 @@ export function parseYaml(text: string): ConfigDocument {
   }
 
   const builder = new TreeBuilder(problems);
-  const root = chosen?.contents ? builder.node(chosen.contents, chosen, 0) : undefined;
+  const root = chosen?.contents ? builder.node(chosen.contents, 0) : undefined;
   return { language: 'yaml', text, root, problems };
 }
 
@@ -63,10 +63,12 @@ function toRange(pos: readonly [number, number], text: string): Range {
 
 class TreeBuilder {
   private expanded = 0;
+  /** What each anchor names so far: an alias means the latest anchor before it. */
+  private readonly anchors = new Map<string, YamlNode>();
 
   constructor(private readonly problems: DocumentProblem[]) {}
 
-  node(node: YamlNode, document: Document.Parsed, depth: number): ConfigNode | undefined {
+  node(node: YamlNode, depth: number): ConfigNode | undefined {
     if (depth > maximumDepth || ++this.expanded > maximumExpandedNodes) {
       if (!this.problems.some((problem) => problem.code === 'too-deep'))
         this.problems.push({
@@ -77,17 +79,18 @@ class TreeBuilder {
       return undefined;
     }
     if (isAlias(node)) {
-      const target = node.resolve(document);
-      return target && this.node(target, document, depth + 1);
+      const target = this.anchors.get(node.source);
+      return target && this.node(target, depth + 1);
     }
+    if ('anchor' in node && node.anchor !== undefined) this.anchors.set(node.anchor, node);
     if (isMap(node)) {
       const members = new Map<string, Member>();
-      for (const pair of node.items) this.addPair(members, pair, document, depth);
+      for (const pair of node.items) this.addPair(members, pair, depth);
       return { type: 'object', members, range: this.range(node) };
     }
     if (isSeq(node)) {
       const items = node.items.flatMap((item) => {
-        const child = isPair(item) ? undefined : this.node(item as YamlNode, document, depth + 1);
+        const child = isPair(item) ? undefined : this.node(item as YamlNode, depth + 1);
         return child ? [child] : [];
       });
       return { type: 'array', items, range: this.range(node) };
@@ -95,16 +98,16 @@ class TreeBuilder {
     return isScalar(node) ? this.scalar(node) : undefined;
   }
 
-  private addPair(members: Map<string, Member>, pair: Pair, document: Document.Parsed, depth: number): void {
+  private addPair(members: Map<string, Member>, pair: Pair, depth: number): void {
     if (!isScalar(pair.key)) return;
     const key = String(pair.key.value);
     const keyRange = this.range(pair.key);
     if (key === '<<' && pair.value) {
-      this.merge(members, pair.value as YamlNode, document, depth);
+      this.merge(members, pair.value as YamlNode, depth);
       return;
     }
     const value = pair.value
-      ? this.node(pair.value as YamlNode, document, depth + 1)
+      ? this.node(pair.value as YamlNode, depth + 1)
       : ({
           type: 'scalar',
           value: null,
@@ -132,15 +135,10 @@ class TreeBuilder {
   private readonly merged = new WeakSet<Member>();
 
   /** `<<: *base` or `<<: [*a, *b]`: keys written in the mapping win over merged ones, earlier sources over later. */
-  private merge(
-    members: Map<string, Member>,
-    source: YamlNode,
-    document: Document.Parsed,
-    depth: number,
-  ): void {
+  private merge(members: Map<string, Member>, source: YamlNode, depth: number): void {
     const sources = isSeq(source) ? (source.items as YamlNode[]) : [source];
     for (const item of sources) {
-      const base = this.node(item, document, depth + 1);
+      const base = this.node(item, depth + 1);
       if (base?.type !== 'object') continue;
       for (const [key, member] of base.members) {
         if (members.has(key)) continue;
