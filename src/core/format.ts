@@ -6,7 +6,7 @@ const decimalUnits = ['', 'K', 'M', 'B', 'T'];
 /** `6.00 GiB`, `74.3 MiB`, `512 B`: three significant digits, binary units. */
 export function formatBytes(bytes: number): string {
   const { scaled, unit } = scale(bytes, 1024, binaryUnits);
-  return `${unit === 'B' ? Math.round(scaled) : threeDigits(scaled)} ${unit}`;
+  return `${unit === 'B' ? formatCount(Math.round(scaled)) : threeDigits(scaled)} ${unit}`;
 }
 
 /** `6,528,303,104 B`. */
@@ -46,8 +46,8 @@ export function formatBytesPerToken(bytes: number): string {
 function scale(value: number, base: number, units: readonly string[]): { scaled: number; unit: string } {
   let scaled = value;
   let index = 0;
-  // 999.5 would print as 1000: it belongs to the next unit.
-  while (Number(scaled.toPrecision(3)) >= base && index < units.length - 1) {
+  // What would round up to the base belongs to the next unit: 1,023.9 MiB is 1.00 GiB.
+  while (Math.round(scaled) >= base && index < units.length - 1) {
     scaled /= base;
     index++;
   }

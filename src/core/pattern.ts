@@ -98,7 +98,7 @@ export function restorePattern<T>(
 }
 
 function* ownPatterns<T>(list: readonly T[], length: number): Generator<readonly T[]> {
-  for (let unit = 1; unit * 2 <= Math.min(list.length, length, 64); unit++) {
+  for (let unit = 1; unit <= Math.min(list.length, length / 2, 64); unit++) {
     yield Array.from({ length }, (_, index) => list[index % unit]!);
     // The same from the end, where the gap is in the first unit.
     yield Array.from({ length }, (_, index) => list[list.length - 1 - ((length - 1 - index) % unit)]!);
