@@ -10,6 +10,7 @@ import type { AttentionGeometry } from '../mixers/attention';
 import type { Mixer } from '../mixers/registry';
 import { parseDtype } from '../reference/dtypes';
 import type { Fields } from './fields';
+import { readWrapper } from './vision/wrapper';
 
 /** Class defaults of the softmax attention fields, and what the class makes of a written null. */
 export interface AttentionDefaults {
@@ -133,9 +134,9 @@ export function readLayerTypes(
 
 /** The key and class default of each size of a mixture of experts. */
 export interface MoeFacts {
-  readonly experts: readonly [key: string, fallback?: number];
-  readonly expertsPerToken: readonly [key: string, fallback?: number];
-  readonly expertWidth: readonly [key: string, fallback?: number];
+  readonly experts: readonly [key: string, fallback?: number | undefined];
+  readonly expertsPerToken: readonly [key: string, fallback?: number | undefined];
+  readonly expertWidth: readonly [key: string, fallback?: number | undefined];
 }
 
 /** A gated mixture of experts from the family's own key names. */
@@ -198,7 +199,9 @@ export function assembleDecoder(fields: Fields, options: DecoderOptions): Archit
     otherParameters: options.blockParameters?.(index) ?? 2 * hiddenSize,
     pointer,
   }));
-  const tied = readTied(fields, options.tiedByDefault ?? false);
+  const wrapper = readWrapper(fields, hiddenSize);
+  const tied = wrapper.tied ?? fields.flag('tie_word_embeddings', options.tiedByDefault ?? false);
+  const inexact = options.inexact ?? wrapper.inexact;
   const embeddingParameters = vocabularySize * hiddenSize;
   return {
     hiddenSize,
@@ -209,19 +212,13 @@ export function assembleDecoder(fields: Fields, options: DecoderOptions): Archit
     parts: [
       { name: 'final norm', parameters: options.finalNormParameters ?? hiddenSize },
       ...(options.parts ?? []),
+      ...wrapper.parts,
     ],
     maximumContextTokens: fields.optionalCount('max_position_embeddings'),
     modelDtype: readDtype(fields),
-    ...(options.inexact !== undefined && { inexact: options.inexact }),
+    ...(inexact !== undefined && { inexact }),
     notes: options.notes ?? [],
   };
-}
-
-/** In multimodal wrappers the outer `tie_word_embeddings` decides where it is written (transformers `tie_weights`). */
-function readTied(fields: Fields, fallback: boolean): boolean {
-  const root = fields.config.base === '' ? undefined : fields.config.rootField('tie_word_embeddings')?.node;
-  if (root?.type === 'scalar' && typeof root.value === 'boolean') return root.value;
-  return fields.flag('tie_word_embeddings', fallback);
 }
 
 function readDtype(fields: Fields): Architecture['modelDtype'] {

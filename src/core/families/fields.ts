@@ -38,6 +38,11 @@ export class Fields {
     private readonly aliases: Readonly<Record<string, readonly string[]>> = {},
   ) {}
 
+  /** The same fields, to be read without consequence: issues and defaults are kept apart and dropped. */
+  silent(): Fields {
+    return new Fields(this.config, this.aliases);
+  }
+
   /** The node under the canonical name or an alias of it, written null included. */
   node(name: string): ConfigNode | undefined {
     return this.find(name)?.node;

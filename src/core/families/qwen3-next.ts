@@ -1,53 +1,50 @@
+import type { AttentionGeometry } from '../mixers/attention';
 import type { GatedDeltanetMixer } from '../mixers/gated-deltanet';
-import type { Family } from './family';
+import { readAttentionBias, readMoe, type MoeFacts } from './decoder';
+import { decoderFamily, gatedMlp, mixedFeedForward, type PatternRule } from './decoder-family';
 import type { Fields } from './fields';
-import { assembleDecoder, dense, readAttention, readLayerTypes, readMoe, type LayerType } from './decoder';
 
 /** Three Gated DeltaNet layers to one gated full attention layer (transformers, `Qwen3NextConfig`). */
-export const qwen3Next: Family = {
+export const qwen3Next = decoderFamily({
   id: 'qwen3_next',
   title: 'Qwen3-Next',
   modelTypes: ['qwen3_next'],
   architectures: ['Qwen3Next'],
+  aliases: { num_experts: ['num_local_experts'] },
   publishedRatio: { ratio: '3:1', source: 'Qwen3-Next-80B-A3B config.json' },
-  describe(fields) {
-    const hiddenSize = fields.count('hidden_size', 2048);
-    const layerTypes = readIntervalPattern(fields, fields.layerCount('num_hidden_layers', 48));
-    const geometry = readGatedAttention(fields, hiddenSize, {
-      queryHeads: 16,
-      keyValueHeads: 2,
-      headDim: 256,
-    });
-    const gatedDeltanet = readGatedDeltanet(fields);
-    const denseWidth = fields.count('intermediate_size', 5120);
-    const moe = readMoe(
-      fields,
-      {
-        experts: 'num_experts',
-        expertsPerToken: 'num_experts_per_tok',
-        expertWidth: 'moe_intermediate_size',
-        defaults: { experts: 512, expertsPerToken: 10, expertWidth: 512 },
-      },
-      { sharedWidth: fields.count('shared_expert_intermediate_size', 512), sharedGate: true },
-    );
-    const sparse = readSparseLayers(fields);
-    return assembleDecoder(fields, {
-      hiddenSize,
-      vocabularySize: fields.count('vocab_size', 151_936),
-      layerTypes,
-      mixer: (type) => (type === 'linear_attention' ? gatedDeltanet : { kind: 'full', ...geometry }),
-      feedForward: (index) => (sparse(index) ? moe : dense(denseWidth)),
-    });
-  },
-};
+  sizes: { hidden: 2048, vocabulary: 151_936, layers: 48 },
+  attention: { queryHeads: 16, keyValueHeads: 2, headDim: 256, more: readGatedAttention },
+  mixers: { linear_attention: readGatedDeltanet },
+  pattern: everyNthFull,
+  feedForward: mixedFeedForward({
+    sparse: readSparseLayers,
+    moe: (fields) => readQwenMoe(fields, { experts: 512, expertsPerToken: 10 }),
+    dense: gatedMlp(5632),
+  }),
+});
 
-/** `layer_types`, else full attention in every `full_attention_interval`-th layer. */
-export function readIntervalPattern(fields: Fields, layerCount: number): LayerType[] {
+/** Full attention in every `full_attention_interval`-th layer. */
+export function everyNthFull(fields: Fields): PatternRule {
   const interval = fields.count('full_attention_interval', 4);
-  return readLayerTypes(fields, layerCount, {
-    allowed: ['linear_attention', 'full_attention'],
-    fallback: (index) => ((index + 1) % interval === 0 ? 'full_attention' : 'linear_attention'),
+  return {
+    type: (index) => ((index + 1) % interval === 0 ? 'full_attention' : 'linear_attention'),
     decidedBy: 'full_attention_interval',
+  };
+}
+
+/** Experts of 512 beside a shared one with a gate, in Qwen3-Next and Qwen3.5. */
+export function readQwenMoe(
+  fields: Fields,
+  defaults: { readonly experts: number; readonly expertsPerToken: number },
+) {
+  const facts: MoeFacts = {
+    experts: ['num_experts', defaults.experts],
+    expertsPerToken: ['num_experts_per_tok', defaults.expertsPerToken],
+    expertWidth: ['moe_intermediate_size', 512],
+  };
+  return readMoe(fields, facts, {
+    sharedWidth: fields.count('shared_expert_intermediate_size', 512),
+    sharedGate: true,
   });
 }
 
@@ -62,25 +59,15 @@ export function readGatedDeltanet(fields: Fields): GatedDeltanetMixer {
   };
 }
 
-/** Full attention with a norm per query and key head and a gate of the queries' width on the output. */
-export function readGatedAttention(
-  fields: Fields,
-  hiddenSize: number,
-  defaults: Parameters<typeof readAttention>[2],
-) {
-  const bias = fields.flag('attention_bias', false);
-  return {
-    ...readAttention(fields, hiddenSize, defaults),
-    queryKeyNorm: 'head',
-    outputGate: true,
-    queryKeyValueBias: bias,
-    outputBias: bias,
-  } as const;
+/** A norm per query and key head, and a gate of the queries' width on the output. */
+export function readGatedAttention(fields: Fields): Partial<AttentionGeometry> {
+  return { ...readAttentionBias(fields), queryKeyNorm: 'head', outputGate: true };
 }
 
 /** Which layers route to experts (transformers, `Qwen3NextDecoderLayer`). */
 export function readSparseLayers(fields: Fields): (index: number) => boolean {
   const denseLayers = new Set(fields.integers('mlp_only_layers'));
   const step = fields.count('decoder_sparse_step', 1);
-  return (index) => !denseLayers.has(index) && (index + 1) % step === 0;
+  const anyExperts = fields.silent().count('num_experts', 1, 0) > 0;
+  return (index) => anyExperts && !denseLayers.has(index) && (index + 1) % step === 0;
 }

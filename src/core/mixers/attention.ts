@@ -49,7 +49,8 @@ export function attentionParameters(geometry: AttentionGeometry, hiddenSize: num
   if (geometry.queryKeyNorm === 'head') parameters += 2 * headDim;
   if (geometry.queryKeyNorm === 'full') parameters += query + key;
   if (geometry.sinks) parameters += queryHeads;
-  if (geometry.outputGate) parameters += hiddenSize * query;
+  // The gate is the other half of the query projection, and shares its bias.
+  if (geometry.outputGate) parameters += (hiddenSize + (geometry.queryKeyValueBias ? 1 : 0)) * query;
   return parameters;
 }
 

@@ -1,0 +1,206 @@
+/** A decoder family as a table of facts, for the many that differ in nothing else. */
+import type { FeedForward } from '../feedforward/feedforward';
+import type { AttentionGeometry } from '../mixers/attention';
+import type { Mixer } from '../mixers/registry';
+import {
+  assembleDecoder,
+  dense,
+  lazy,
+  readAttention,
+  readLayerTypes,
+  type AttentionDefaults,
+  type LayerType,
+} from './decoder';
+import type { Family } from './family';
+import type { Fields } from './fields';
+
+export interface WindowFacts {
+  /** `sliding_window` of the class where the key is left out; absent: none, which is not the same as everywhere. */
+  readonly omitted?: number;
+  /** The flag without which the class sets the window to null. */
+  readonly enabledBy?: string;
+  /** What the class makes of the number. */
+  readonly adjust?: (fields: Fields, window: number) => number;
+}
+
+export interface SoftmaxFacts extends AttentionDefaults {
+  /** Biases, norms, sinks and gates of the family's attention module. */
+  readonly more?: (fields: Fields) => Partial<AttentionGeometry>;
+}
+
+/** A family's rule for configs without a list of layer types. */
+export interface PatternRule {
+  readonly type: (index: number) => string;
+  /** The key that the rule reads, which then decides every layer. */
+  readonly decidedBy?: string;
+}
+
+export type FeedForwards = (
+  fields: Fields,
+  layerCount: number,
+) => FeedForward | ((index: number, type: string) => FeedForward);
+
+export interface DecoderFacts extends Omit<Family, 'describe'> {
+  /** Class defaults of `hidden_size`, `vocab_size` and `num_hidden_layers`. */
+  readonly sizes: { readonly hidden?: number; readonly vocabulary?: number; readonly layers?: number };
+  /** Softmax attention, which then stands behind `full_attention` and the windowed layer types. */
+  readonly attention?: SoftmaxFacts;
+  readonly window?: WindowFacts;
+  /** Mixers of other layer types, or in place of softmax attention. */
+  readonly mixers?: Readonly<Record<string, (fields: Fields, hiddenSize: number) => Mixer>>;
+  /** Absent for classes without `layer_types`: the cache then decides, see `cacheRule`. */
+  readonly pattern?: (fields: Fields, layerCount: number) => PatternRule;
+  readonly feedForward: FeedForwards;
+  /** RMS norms of hidden size in a block outside mixer and feed-forward; 2 unless said. */
+  readonly normsPerBlock?: number;
+  /** Whether the head shares the embedding when the config does not say. */
+  readonly tied?: boolean;
+}
+
+export function decoderFamily(facts: DecoderFacts): Family {
+  const {
+    sizes,
+    attention,
+    window,
+    mixers,
+    pattern,
+    feedForward,
+    normsPerBlock = 2,
+    tied,
+    ...family
+  } = facts;
+  const readers: Record<string, (fields: Fields, hiddenSize: number) => Mixer> = {
+    ...(attention && softmaxReaders(attention, window ?? {}, { windowed: !pattern || window !== undefined })),
+    ...mixers,
+  };
+  return {
+    ...family,
+    describe(fields) {
+      const hiddenSize = fields.count('hidden_size', sizes.hidden);
+      const layerCount = fields.layerCount('num_hidden_layers', sizes.layers);
+      const layerTypes = readPattern(fields, layerCount, Object.keys(readers), pattern ?? cacheRule(window));
+      const mixerOf = new Map(
+        Object.entries(readers).map(([type, read]) => [type, lazy(() => read(fields, hiddenSize))]),
+      );
+      const feedForwards = feedForward(fields, layerCount);
+      return assembleDecoder(fields, {
+        hiddenSize,
+        vocabularySize: fields.count('vocab_size', sizes.vocabulary),
+        layerTypes,
+        mixer: (type) => mixerOf.get(type)!(),
+        feedForward: typeof feedForwards === 'function' ? feedForwards : () => feedForwards,
+        blockParameters: () => normsPerBlock * hiddenSize,
+        ...(tied !== undefined && { tiedByDefault: tied }),
+      });
+    },
+  };
+}
+
+/** The list where there is one; the rule's own keys are then left alone, as the classes leave them. */
+export function readPattern(
+  fields: Fields,
+  layerCount: number,
+  allowed: readonly string[],
+  pattern: NonNullable<DecoderFacts['pattern']>,
+  key = 'layer_types',
+): LayerType[] {
+  const rule = pattern(fields.has(key) ? fields.silent() : fields, layerCount);
+  return readLayerTypes(fields, layerCount, {
+    allowed,
+    fallback: rule.type,
+    decidedBy: rule.decidedBy,
+    key,
+  });
+}
+
+/**
+ * For classes that know no `layer_types`: the cache takes the type of every layer from the config all the same, by
+ * `layer_types`, `sliding_window` or `attention_chunk_size` (transformers 5.18, `get_layer_types_and_kwargs`).
+ */
+function cacheRule(window: WindowFacts = {}): NonNullable<DecoderFacts['pattern']> {
+  return (fields) => {
+    const windowed = readWindow(fields, window) !== undefined;
+    if (windowed) return { type: () => 'sliding_attention', decidedBy: 'sliding_window' };
+    return fields.has('attention_chunk_size')
+      ? { type: () => 'chunked_attention', decidedBy: 'attention_chunk_size' }
+      : { type: () => 'full_attention' };
+  };
+}
+
+/** Tokens of the window, or undefined where the class has none. */
+export function readWindow(fields: Fields, { omitted, enabledBy, adjust }: WindowFacts): number | undefined {
+  if (enabledBy !== undefined && !fields.flag(enabledBy, false)) return undefined;
+  const window =
+    fields.node('sliding_window') === undefined && omitted !== undefined
+      ? fields.count('sliding_window', omitted)
+      : fields.optionalCount('sliding_window');
+  return window !== undefined && adjust ? adjust(fields, window) : window;
+}
+
+/** Mixers of the layer types that softmax attention stands behind. */
+function softmaxReaders(
+  { more, ...defaults }: SoftmaxFacts,
+  window: WindowFacts,
+  { windowed }: { readonly windowed: boolean },
+): NonNullable<DecoderFacts['mixers']> {
+  const geometry = (fields: Fields, hiddenSize: number): AttentionGeometry => ({
+    ...readAttention(fields, hiddenSize, defaults),
+    ...more?.(fields),
+  });
+  return {
+    full_attention: (fields, hiddenSize) => ({ kind: 'full', ...geometry(fields, hiddenSize) }),
+    ...(windowed && {
+      sliding_attention: (fields, hiddenSize) => ({
+        kind: 'sliding',
+        ...geometry(fields, hiddenSize),
+        windowTokens: readWindow(fields, window) ?? missingWindow(fields, window),
+      }),
+      chunked_attention: (fields, hiddenSize) => ({
+        kind: 'chunked',
+        ...geometry(fields, hiddenSize),
+        chunkTokens: fields.count('attention_chunk_size'),
+      }),
+    }),
+  };
+}
+
+function missingWindow(fields: Fields, { enabledBy }: WindowFacts): number {
+  const why = enabledBy === undefined ? '' : `, or \`${enabledBy}\` is not true`;
+  fields.report(
+    'conflict',
+    'sliding_window',
+    `Sliding layers need a window: \`sliding_window\` is null${why}.`,
+  );
+  return 1;
+}
+
+/** `intermediate_size` wide, with biases where a key of the config switches them on. */
+export function gatedMlp(width: number, bias?: string): (fields: Fields) => FeedForward {
+  return (fields) =>
+    dense(
+      fields.count('intermediate_size', width),
+      bias === undefined ? {} : { bias: fields.flag(bias, false) },
+    );
+}
+
+/** Experts in the layers that `sparse` names, a dense feed-forward in the others. */
+export function mixedFeedForward(facts: {
+  readonly sparse: (fields: Fields, layerCount: number) => (index: number) => boolean;
+  readonly moe: (fields: Fields) => FeedForward;
+  readonly dense: (fields: Fields) => FeedForward;
+}): FeedForwards {
+  return (fields, layerCount) => {
+    const sparse = facts.sparse(fields, layerCount);
+    const moe = lazy(() => facts.moe(fields));
+    const dense = lazy(() => facts.dense(fields));
+    return (index) => (sparse(index) ? moe() : dense());
+  };
+}
+
+/** Sparse from layer `key` on. */
+export function sparseFrom(key: string, fallback: number): (fields: Fields) => (index: number) => boolean {
+  return (fields) => {
+    const first = fields.count(key, fallback, 0);
+    return (index) => index >= first;
+  };
+}

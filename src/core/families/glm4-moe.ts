@@ -1,0 +1,35 @@
+import { readAttentionBias, readMoe, readSharedWidth } from './decoder';
+import { decoderFamily, gatedMlp, mixedFeedForward, sparseFrom } from './decoder-family';
+
+/**
+ * GLM-4.5 to 4.7 (transformers, `Glm4MoeConfig`). Heads are as wide as the width divided by their number unless the
+ * config says otherwise, which the published ones do: 128, not 4096 ÷ 96.
+ */
+export const glm4Moe = decoderFamily({
+  id: 'glm4_moe',
+  title: 'GLM-4.5',
+  modelTypes: ['glm4_moe'],
+  architectures: ['Glm4Moe'],
+  aliases: { n_routed_experts: ['num_local_experts'] },
+  sizes: { hidden: 4096, vocabulary: 151_552, layers: 46 },
+  attention: {
+    queryHeads: 96,
+    keyValueHeads: 8,
+    more: (fields) => ({
+      ...readAttentionBias(fields, false, false),
+      ...(fields.flag('use_qk_norm', false) && { queryKeyNorm: 'head' }),
+    }),
+  },
+  feedForward: mixedFeedForward({
+    sparse: sparseFrom('first_k_dense_replace', 1),
+    moe: (fields) => {
+      const moe = readMoe(fields, {
+        experts: ['n_routed_experts', 128],
+        expertsPerToken: ['num_experts_per_tok', 8],
+        expertWidth: ['moe_intermediate_size', 1408],
+      });
+      return { ...moe, sharedWidth: readSharedWidth(fields, ['n_shared_experts', 1], moe.expertWidth) };
+    },
+    dense: gatedMlp(10_944),
+  }),
+});

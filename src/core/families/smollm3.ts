@@ -1,0 +1,34 @@
+import { readAttentionBias } from './decoder';
+import { decoderFamily, gatedMlp, readWindow } from './decoder-family';
+import { readRopeLayers } from './rope-layers';
+
+const window = { enabledBy: 'use_sliding_window' };
+
+/**
+ * SmolLM3 (transformers, `SmolLM3Config`): every fourth layer goes without rotary positions, which changes nothing in
+ * the cache. Only with a window switched on do those layers slide.
+ */
+export const smollm3 = decoderFamily({
+  id: 'smollm3',
+  title: 'SmolLM3',
+  modelTypes: ['smollm3'],
+  architectures: ['SmolLM3'],
+  sizes: { hidden: 2048, vocabulary: 128_256, layers: 36 },
+  attention: {
+    queryHeads: 16,
+    keyValueHeads: 4,
+    nullable: ['num_key_value_heads'],
+    more: readAttentionBias,
+  },
+  window,
+  pattern: (fields, layerCount) => {
+    const hasRope = readRopeLayers(fields, layerCount);
+    const slides = readWindow(fields, window) !== undefined;
+    return {
+      type: (index) => (slides && !hasRope(index) ? 'sliding_attention' : 'full_attention'),
+      ...(slides && { decidedBy: 'no_rope_layers' }),
+    };
+  },
+  feedForward: gatedMlp(11_008, 'mlp_bias'),
+  tied: true,
+});

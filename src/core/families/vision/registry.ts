@@ -1,0 +1,101 @@
+import type { Part } from '../../architecture';
+import type { Fields } from '../fields';
+import { clipDefaults, clipParameters, llavaClipDefaults } from './clip';
+import { linear } from './encoder';
+import { llama4VisionParameters } from './llama4';
+import { moonVitParameters, moonVitProjectorParameters } from './moonvit';
+import { pixtralParameters } from './pixtral';
+import { qwen3VisionParameters } from './qwen3-vl';
+import { siglipParameters } from './siglip';
+
+/** A class that holds a text model and more. */
+export interface Wrapper {
+  /**
+   * Whether the head shares the embedding where the outer `tie_word_embeddings` is not written: that flag decides, not
+   * the text config's (transformers, `tie_weights`). `text`: a whole language model stands inside, so that its own
+   * flag decides. `either`: the class takes the text config's flag where its own is not true.
+   */
+  readonly tied: boolean | 'text' | 'either';
+  readonly parts: (outer: Fields, vision: Fields, textHiddenSize: number) => Part[];
+}
+
+const tower = (parameters: number): Part => ({ name: 'vision tower', parameters });
+const projector = (parameters: number): Part => ({ name: 'projector', parameters });
+
+/** Multimodal classes by their outer `model_type`. */
+export const wrappers: Readonly<Partial<Record<string, Wrapper>>> = {
+  llama4: {
+    tied: 'text',
+    parts: (_outer, vision, textHiddenSize) => [
+      tower(llama4VisionParameters(vision)),
+      projector(vision.count('vision_output_dim', 7680) * textHiddenSize),
+    ],
+  },
+  gemma3: {
+    tied: true,
+    parts: (_outer, vision, textHiddenSize) => {
+      const hiddenSize = vision.count('hidden_size', 768);
+      return [tower(siglipParameters(vision)), projector(hiddenSize * textHiddenSize + hiddenSize)];
+    },
+  },
+  qwen3_5: { tied: false, parts: (_outer, vision) => [tower(qwen3VisionParameters(vision))] },
+  qwen3_5_moe: { tied: false, parts: (_outer, vision) => [tower(qwen3VisionParameters(vision))] },
+  kimi_k25: {
+    tied: true,
+    parts: (outer, vision, textHiddenSize) => [
+      tower(moonVitParameters(vision)),
+      projector(moonVitProjectorParameters(outer, vision, textHiddenSize)),
+    ],
+  },
+  llava: {
+    tied: 'either',
+    parts: (outer, vision, textHiddenSize) => [
+      tower(towerParameters(outer, vision, 'clip_vision_model')),
+      projector(
+        linear(
+          vision.count('hidden_size', 1024) * featureLayers(outer),
+          textHiddenSize,
+          outer.flag('multimodal_projector_bias', true),
+        ) + linear(textHiddenSize, textHiddenSize, outer.flag('multimodal_projector_bias', true)),
+      ),
+    ],
+  },
+  mistral3: {
+    tied: true,
+    parts: (outer, vision, textHiddenSize) => {
+      const hiddenSize = vision.count('hidden_size', 1024);
+      const bias = outer.flag('multimodal_projector_bias', false);
+      return [
+        tower(towerParameters(outer, vision, 'pixtral')),
+        projector(
+          hiddenSize + // norm
+            hiddenSize ** 2 * outer.count('spatial_merge_size', 2) ** 2 +
+            linear(hiddenSize * featureLayers(outer), textHiddenSize, bias) +
+            linear(textHiddenSize, textHiddenSize, bias),
+        ),
+      ];
+    },
+  },
+};
+
+/** The towers that LLaVA-like wrappers choose among by the vision config's own model type. */
+function towerParameters(outer: Fields, vision: Fields, fallback: string): number {
+  const type = vision.text('model_type') ?? fallback;
+  switch (type) {
+    case 'clip_vision_model':
+      return clipParameters(vision, outer.has('vision_config') ? clipDefaults : llavaClipDefaults);
+    case 'siglip_vision_model':
+      return siglipParameters(vision);
+    case 'pixtral':
+      return pixtralParameters(vision, outer.has('vision_config') ? 16 : 14);
+    default:
+      vision.report('conflict', 'model_type', `the tower \`${type}\` is not known.`);
+      return 0;
+  }
+}
+
+/** Layers of the tower whose outputs are joined: one unless `vision_feature_layer` is a list. */
+function featureLayers(outer: Fields): number {
+  const node = outer.node('vision_feature_layer');
+  return node?.type === 'array' ? node.items.length : 1;
+}
