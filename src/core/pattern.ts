@@ -26,15 +26,24 @@ export interface Period<T> {
   readonly rest: readonly T[];
 }
 
-/** The shortest unit that builds the whole sequence, at least twice; undefined where there is none. */
+/** The shortest unit that builds the whole sequence, at least twice; undefined where there is none. Linear in time. */
 export function findPeriod<T>(values: readonly T[]): Period<T> | undefined {
-  for (let length = 1; length * 2 <= values.length; length++) {
-    if (values.every((value, index) => value === values[index % length])) {
-      const repeats = Math.floor(values.length / length);
-      return { unit: values.slice(0, length), repeats, rest: values.slice(repeats * length) };
-    }
+  const length = values.length - longestBorder(values);
+  if (values.length === 0 || length * 2 > values.length) return undefined;
+  const repeats = Math.floor(values.length / length);
+  return { unit: values.slice(0, length), repeats, rest: values.slice(repeats * length) };
+}
+
+/** Length of the longest proper prefix that is a suffix as well (Knuth, Morris, Pratt): the rest is the shortest period. */
+function longestBorder(values: readonly unknown[]): number {
+  const borders = [0];
+  let border = 0;
+  for (let index = 1; index < values.length; index++) {
+    while (border > 0 && values[index] !== values[border]) border = borders[border - 1]!;
+    if (values[index] === values[border]) border++;
+    borders.push(border);
   }
-  return undefined;
+  return border;
 }
 
 /** A sequence that would be periodic but for a few entries. */
@@ -43,16 +52,17 @@ export interface NearPeriod<T> {
   readonly irregular: readonly { readonly index: number; readonly expected: T }[];
 }
 
+/** Longest unit that is looked for in a sequence that is not quite periodic. */
+const maximumNearUnit = 64;
+
 /**
  * The shortest unit that explains all but at most one in eight of a non-periodic sequence, with the exceptions.
  * The unit must hold more than one value, or any sequence with a lone exception would count.
  */
 export function findNearPeriod<T>(values: readonly T[]): NearPeriod<T> | undefined {
   if (values.length < 8 || findPeriod(values)) return undefined;
-  for (let length = 2; length * 3 <= values.length; length++) {
-    const unit = Array.from({ length }, (_, phase) =>
-      mostFrequent(values.filter((_value, index) => index % length === phase)),
-    );
+  for (let length = 2; length * 3 <= values.length && length <= maximumNearUnit; length++) {
+    const unit = mostFrequentByPhase(values, length);
     if (new Set(unit).size < 2) continue;
     const irregular = values.flatMap((value, index) => {
       const expected = unit[index % length]!;
@@ -118,10 +128,14 @@ function singleChange<T>(list: readonly T[], wanted: readonly T[]): Resize<T> | 
     : { type: 'remove', index: prefix, count: gap, result: wanted };
 }
 
-function mostFrequent<T>(values: readonly T[]): T {
-  const counts = new Map<T, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
+/** The value that stands most often at each place of a unit of `length`. */
+function mostFrequentByPhase<T>(values: readonly T[], length: number): T[] {
+  const counts = Array.from({ length }, () => new Map<T, number>());
+  for (const [index, value] of values.entries()) {
+    const count = counts[index % length]!;
+    count.set(value, (count.get(value) ?? 0) + 1);
+  }
+  return counts.map((count) => [...count].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0]);
 }
 
 export interface LayerPattern {
