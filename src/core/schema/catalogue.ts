@@ -30,6 +30,8 @@ export interface PropertySchema {
   readonly values: Readonly<Record<string, string>>;
   /** The key that took this one's place. */
   readonly replacedBy?: string;
+  /** What a value must be, in words, where the schema has only a pattern. */
+  readonly expects?: string;
   readonly properties?: PropertySchemas;
   readonly check: CheckFunction;
 }
@@ -73,38 +75,40 @@ export const irrelevantKeys: ReadonlyMap<string, string> = new Map(
 function compose(family: string): PropertySchemas {
   const properties = new Map<string, PropertySchema>();
   const table = families[family];
-  if (table) addAll(properties, table, `${table.class}.`);
+  if (table) addAll(properties, table);
   return properties;
 }
 
-function addAll(into: Map<string, PropertySchema>, table: PartTable, classPrefix?: string): void {
+function addAll(into: Map<string, PropertySchema>, table: PartTable): void {
   for (const name of table.uses ?? []) {
     const part = parts[name];
     if (part) addAll(into, part);
   }
-  for (const [key, row] of Object.entries(table.properties)) into.set(key, property(key, row));
+  const prefix = `${table.class ?? ''}.`;
+  for (const [key, row] of Object.entries(table.properties)) into.set(key, property(key, row, prefix));
   for (const [key, value] of Object.entries(table.defaults ?? {})) {
     const before = into.get(key);
-    if (!before) continue;
-    const source = classPrefix === undefined ? before.source : sourceOf(key, classPrefix);
-    into.set(key, { ...before, default: value, source });
+    if (before) into.set(key, { ...before, default: value, source: sourceOf(key, '', prefix) });
   }
 }
 
-function property(key: string, [type, description, source, extras]: PropertyRow): PropertySchema {
+function property(
+  key: string,
+  [type, description, source, extras]: PropertyRow,
+  prefix = '',
+): PropertySchema {
   const [check, facts] = types[type]!;
-  const nested = extras?.properties;
+  const { properties: nested, examples = [], values = {}, ...more } = extras ?? {};
   return {
     key,
     description,
-    source: sourceOf(key, source),
+    source: sourceOf(key, source, prefix),
     types: typesOf(facts),
     facts,
-    examples: extras?.examples ?? [],
-    values: extras?.values ?? {},
+    examples,
+    values,
+    ...more,
     check,
-    ...(extras?.default !== undefined && { default: extras.default }),
-    ...(extras?.replacedBy !== undefined && { replacedBy: extras.replacedBy }),
     ...(nested && {
       properties: new Map(Object.entries(nested).map(([name, row]) => [name, property(name, row)])),
     }),
@@ -116,7 +120,8 @@ export function typesOf(facts: TypeFacts): readonly JsonType[] {
 }
 
 /** A source that is a class of transformers gets its release; a paper or a repository stands as it is. */
-function sourceOf(key: string, source: string): string {
-  const whole = source.endsWith('.') ? source + key : source;
+function sourceOf(key: string, source: string, prefix: string): string {
+  const start = source === '' ? prefix : source;
+  const whole = start.endsWith('.') ? start + key : start;
   return /^\w+Config\./.test(whole) ? `transformers 5.18 ${whole}` : whole;
 }

@@ -1,39 +1,15 @@
 import type { ConfigNode } from '../document/node';
 import { maximumLayers } from '../document/limits';
 
-/** A node as the plain value that schemas are checked on. */
-export interface PlainValue {
-  readonly value: unknown;
-  /** Paths of whole numbers that the text writes with a fraction or exponent: `4096.0`, `1e3`. */
-  readonly floats: readonly (readonly string[])[];
-}
-
 /** Entries of a list that are looked at; what is beyond has long been reported by then. */
 const maximumEntries = maximumLayers;
 
 /**
- * Turns a node into a plain value.
- *
- * @param opaque nothing inside matters: an object or list becomes an empty one.
+ * A node as the plain value that one property's schema is checked on. What is inside objects is checked on its own, so
+ * they become empty ones, and so do lists whose entries nothing is said of.
  */
-export function plainValue(node: ConfigNode, opaque = false): PlainValue {
-  const floats: (readonly string[])[] = [];
-  const convert = (current: ConfigNode, path: readonly string[]): unknown => {
-    switch (current.type) {
-      case 'scalar':
-        if (current.isFloat && Number.isInteger(current.value)) floats.push(path);
-        return current.value;
-      case 'array':
-        if (opaque) return [];
-        return current.items
-          .slice(0, maximumEntries)
-          .map((item, index) => convert(item, [...path, String(index)]));
-      case 'object':
-        if (opaque) return {};
-        return Object.fromEntries(
-          [...current.members].map(([key, member]) => [key, convert(member.value, [...path, key])]),
-        );
-    }
-  };
-  return { value: convert(node, []), floats };
+export function plainValue(node: ConfigNode, isOpaqueList: boolean): unknown {
+  if (node.type === 'object') return {};
+  if (node.type === 'scalar') return node.value;
+  return isOpaqueList ? [] : node.items.slice(0, maximumEntries).map((item) => plainValue(item, true));
 }

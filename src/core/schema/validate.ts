@@ -1,10 +1,10 @@
 /** Checks a config against its family's schema, and says in our words what ajv found. */
 import type { JsonScalar, SchemaError, TypeFacts } from 'layerwise:schemas';
 import type { ModelConfig } from '../dialects/dialect';
-import { isObject, type ConfigNode, type Member, type Range } from '../document/node';
+import { isArray, isObject, type ConfigNode, type ObjectNode, type Range } from '../document/node';
 import { joinPointer, locate, splitPointer, type Pointer } from '../document/pointer';
 import { show } from '../families/fields';
-import { schemaOf, typesOf, type PropertySchema } from './catalogue';
+import { schemaOf, typesOf, type PropertySchema, type PropertySchemas } from './catalogue';
 import { plainValue } from './plain';
 
 /** A value that the family's schema does not allow. */
@@ -35,87 +35,86 @@ const maximumViolations = 100;
  */
 export function validate(config: ModelConfig, familyId: string): readonly SchemaViolation[] {
   const schema = schemaOf(config.modelTypes[0] ?? familyId) ?? schemaOf(familyId);
-  const object = locate(config.document.root, config.base)?.node;
-  if (!schema || !isObject(object)) return [];
-  const violations = new Map<Pointer, SchemaViolation>();
-  for (const member of object.members.values()) {
-    const property = schema.get(member.key);
-    if (property) checkMember(member, property, joinPointer(config.base, member.key), violations);
-    if (violations.size >= maximumViolations) break;
-  }
-  return [...violations.values()].sort((a, b) => a.range.start - b.range.start).slice(0, maximumViolations);
+  const node = locate(config.document.root, config.base)?.node;
+  if (!schema || !isObject(node)) return [];
+  const violations: SchemaViolation[] = [];
+  checkMembers({ node, schema, base: config.base, path: '' }, violations);
+  return violations;
 }
 
-function checkMember(
-  member: Member,
+interface Place {
+  readonly node: ObjectNode;
+  readonly schema: PropertySchemas;
+  /** Pointer of the object. */
+  readonly base: Pointer;
+  /** Its keys from the text config on, each followed by a dot. */
+  readonly path: string;
+}
+
+function checkMembers({ node, schema, base, path }: Place, violations: SchemaViolation[]): void {
+  for (const { key, value } of node.members.values()) {
+    const property = schema.get(key);
+    if (!property) continue;
+    const pointer = joinPointer(base, key);
+    const name = `${path}${key}`;
+    checkValue(value, property, name, pointer, violations);
+    if (isObject(value) && property.properties)
+      checkMembers({ node: value, schema: property.properties, base: pointer, path: `${name}.` }, violations);
+    if (violations.length >= maximumViolations) return;
+  }
+}
+
+/** What is wrong with one value or, in a list, with its entries. */
+function checkValue(
+  node: ConfigNode,
   property: PropertySchema,
+  name: string,
   pointer: Pointer,
-  violations: Map<Pointer, SchemaViolation>,
+  violations: SchemaViolation[],
 ): void {
-  const { value, floats } = plainValue(member.value, isOpaque(property));
-  const add = (
-    path: readonly string[],
-    error: Omit<SchemaError, 'instancePath'>,
-    facts?: TypeFacts,
-  ): void => {
-    const at = joinPointer(pointer, ...path);
-    const node = locate(member.value, joinPointer('', ...path))?.node;
-    if (violations.has(at) || !node) return;
-    const allowed = allowedValues(error, facts);
-    violations.set(at, {
+  const { facts, expects, check } = property;
+  const seen = new Set<string>();
+  const add = (index: string | undefined, error: CheckError): void => {
+    const item = index === undefined ? node : isArray(node) ? node.items[Number(index)] : undefined;
+    const at = index === undefined ? pointer : joinPointer(pointer, index);
+    if (!item || seen.has(at) || violations.length >= maximumViolations) return;
+    seen.add(at);
+    const allowed = index === undefined ? facts.enum : facts.items?.enum;
+    violations.push({
       pointer: at,
-      range: node.range,
+      range: item.range,
       keyword: error.keyword,
-      message: `${place(member.key, path)} is ${show(node)}; ${need(error, node)}.`,
+      message: `${index === undefined ? `\`${name}\`` : `Entry ${index} of \`${name}\``} is ${show(item)}; ${need(error, item, expects)}.`,
       ...(allowed && { allowed }),
     });
   };
-  if (!property.check(value)) {
-    for (const error of property.check.errors ?? []) {
-      const path = splitPointer(error.instancePath);
-      add(path, error, factsAt(property, path));
-    }
+  if (!check(plainValue(node, facts.items === undefined))) {
+    for (const error of check.errors ?? []) add(splitPointer(error.instancePath)[0], error);
   }
   // JSON Schema calls 4096.0 an integer; loaders don't.
-  for (const path of floats) {
-    const facts = factsAt(property, path);
-    if (!facts) continue;
-    const types = typesOf(facts);
-    if (types.includes('integer') && !types.includes('number'))
-      add(path, { keyword: 'type', params: { type: facts.type } });
+  const forWhole = (types: TypeFacts | undefined, item: ConfigNode): CheckError | undefined =>
+    types && isWholeFloat(item) && isInteger(types)
+      ? { keyword: 'type', params: { type: types.type } }
+      : undefined;
+  const error = forWhole(facts, node);
+  if (error) add(undefined, error);
+  if (!isArray(node) || !facts.items || !isInteger(facts.items)) return;
+  for (const [index, item] of node.items.entries()) {
+    const itemError = forWhole(facts.items, item);
+    if (itemError) add(String(index), itemError);
   }
 }
 
-/** Nothing inside is checked: an object without known properties, a list whose entries may be anything. */
-function isOpaque({ properties, facts }: PropertySchema): boolean {
-  return !properties && !facts.items;
+type CheckError = Omit<SchemaError, 'instancePath'>;
+
+function isInteger(facts: TypeFacts): boolean {
+  const types = typesOf(facts);
+  return types.includes('integer') && !types.includes('number');
 }
 
-function factsAt(property: PropertySchema, path: readonly string[]): TypeFacts | undefined {
-  let current: PropertySchema | undefined = property;
-  let facts: TypeFacts | undefined = property.facts;
-  for (const segment of path) {
-    if (facts?.items && /^\d+$/.test(segment)) {
-      facts = facts.items;
-    } else {
-      current = current?.properties?.get(segment);
-      facts = current?.facts;
-    }
-  }
-  return facts;
-}
-
-function place(key: string, path: readonly string[]): string {
-  const last = path.at(-1);
-  if (last === undefined) return `\`${key}\``;
-  const parent = [key, ...path.slice(0, -1)].join('.');
-  return /^\d+$/.test(last) ? `Entry ${last} of \`${parent}\`` : `\`${parent}.${last}\``;
-}
-
-function allowedValues({ keyword, params }: Omit<SchemaError, 'instancePath'>, facts: TypeFacts | undefined) {
-  if (keyword === 'enum') return params['allowedValues'] as readonly JsonScalar[];
-  if (keyword === 'type' && facts?.enum) return facts.enum;
-  return undefined;
+/** A whole number that the text writes with a fraction or an exponent: `4096.0`, `1e3`. */
+function isWholeFloat(node: ConfigNode): boolean {
+  return node.type === 'scalar' && node.isFloat === true && Number.isInteger(node.value);
 }
 
 const typeWords: Readonly<Record<string, string>> = {
@@ -129,7 +128,9 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 /** What is needed in place of what stands there. */
-function need({ keyword, params }: Omit<SchemaError, 'instancePath'>, node: ConfigNode): string {
+function need({ keyword, params }: CheckError, node: ConfigNode, expects: string | undefined): string {
+  if (expects !== undefined && (keyword === 'pattern' || keyword === 'type'))
+    return `${expects} is needed${hint(['integer'], node)}`;
   const limit = Number(params['limit']).toLocaleString('en-US', { maximumFractionDigits: 6 });
   switch (keyword) {
     case 'type': {

@@ -40,10 +40,15 @@ declare module 'layerwise:schemas' {
     readonly replacedBy?: string;
     /** What single values mean, of the property itself or of its entries. */
     readonly values?: Readonly<Record<string, string>>;
+    /** What a value must be, in words, where the schema has only a pattern. */
+    readonly expects?: string;
     readonly properties?: Readonly<Record<string, PropertyRow>>;
   }
 
-  /** Index in `types`, description, source (one that ends with a dot is completed by the key), extras. */
+  /**
+   * Index in `types`, description, source, extras. A source that ends with a dot is completed by the key; an empty one
+   * is the table's class and the key.
+   */
   export type PropertyRow = readonly [
     type: number,
     description: string,
@@ -52,6 +57,8 @@ declare module 'layerwise:schemas' {
   ];
 
   export interface PartTable {
+    /** The configuration class that the properties and defaults are from, unless they say otherwise. */
+    readonly class?: string;
     readonly uses?: readonly string[];
     readonly properties: Readonly<Record<string, PropertyRow>>;
     readonly defaults?: Readonly<Record<string, JsonValue>>;
@@ -59,8 +66,6 @@ declare module 'layerwise:schemas' {
 
   export interface FamilyTable extends PartTable {
     readonly title: string;
-    /** The configuration class whose defaults are told. */
-    readonly class: string;
     /** Values of `model_type` besides the family's own name. */
     readonly modelTypes?: readonly string[];
   }
