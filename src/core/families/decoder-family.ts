@@ -1,4 +1,5 @@
 /** A decoder family as a table of facts, for the many that differ in nothing else. */
+import type { Pointer } from '../document/pointer';
 import type { FeedForward } from '../feedforward/feedforward';
 import type { AttentionGeometry } from '../mixers/attention';
 import type { Mixer } from '../mixers/registry';
@@ -9,6 +10,7 @@ import {
   readAttention,
   readLayerTypes,
   type AttentionDefaults,
+  type DecoderOptions,
   type LayerType,
 } from './decoder';
 import type { Family } from './family';
@@ -33,6 +35,8 @@ export interface PatternRule {
   readonly type: (index: number) => string;
   /** The key that the rule reads, which then decides every layer. */
   readonly decidedBy?: string;
+  /** The list entry that decides a layer, where the rule reads a list. */
+  readonly entry?: (index: number) => Pointer | undefined;
 }
 
 export type FeedForwards = (
@@ -46,51 +50,60 @@ export interface DecoderFacts extends Omit<Family, 'describe'> {
   /** Softmax attention, which then stands behind `full_attention` and the windowed layer types. */
   readonly attention?: SoftmaxFacts;
   readonly window?: WindowFacts;
+  /** `attention_chunk_size` of the class where the key is left out; its presence says that the family has such layers. */
+  readonly chunk?: number;
   /** Mixers of other layer types, or in place of softmax attention. */
   readonly mixers?: Readonly<Record<string, (fields: Fields, hiddenSize: number) => Mixer>>;
   /** Absent for classes without `layer_types`: the cache then decides, see `cacheRule`. */
   readonly pattern?: (fields: Fields, layerCount: number) => PatternRule;
+  /** The list that beats the pattern: `layer_types` unless said; false where the class reads none. */
+  readonly list?: string | false;
+  /** What else the class refuses. */
+  readonly check?: (fields: Fields, layerCount: number) => void;
   readonly feedForward: FeedForwards;
   /** RMS norms of hidden size in a block outside mixer and feed-forward; 2 unless said. */
   readonly normsPerBlock?: number;
   /** Whether the head shares the embedding when the config does not say. */
   readonly tied?: boolean;
+  /** Weights, notes and doubts beyond the table. */
+  readonly extras?: (
+    fields: Fields,
+    hiddenSize: number,
+  ) => Partial<Pick<DecoderOptions, 'parts' | 'inexact' | 'notes' | 'blockParameters'>>;
 }
 
 export function decoderFamily(facts: DecoderFacts): Family {
-  const {
-    sizes,
-    attention,
-    window,
-    mixers,
-    pattern,
-    feedForward,
-    normsPerBlock = 2,
-    tied,
-    ...family
-  } = facts;
-  const readers: Record<string, (fields: Fields, hiddenSize: number) => Mixer> = {
-    ...(attention && softmaxReaders(attention, window ?? {}, { windowed: !pattern || window !== undefined })),
-    ...mixers,
-  };
+  const { id, title, modelTypes, architectures, aliases, publishedRatio, ...table } = facts;
+  const readers = { ...softmaxReaders(table), ...table.mixers };
+  const [firstType = 'full_attention'] = Object.keys(readers);
+  const pattern =
+    table.pattern ?? (table.attention ? cacheRule(table.window) : () => ({ type: () => firstType }));
+  const normsPerBlock = table.normsPerBlock ?? 2;
   return {
-    ...family,
+    id,
+    title,
+    modelTypes,
+    architectures,
+    ...(aliases && { aliases }),
+    ...(publishedRatio && { publishedRatio }),
     describe(fields) {
-      const hiddenSize = fields.count('hidden_size', sizes.hidden);
-      const layerCount = fields.layerCount('num_hidden_layers', sizes.layers);
-      const layerTypes = readPattern(fields, layerCount, Object.keys(readers), pattern ?? cacheRule(window));
+      const hiddenSize = fields.count('hidden_size', table.sizes.hidden);
+      const layerCount = fields.layerCount('num_hidden_layers', table.sizes.layers);
+      table.check?.(fields, layerCount);
+      const layerTypes = readPattern(fields, layerCount, Object.keys(readers), pattern, table.list);
       const mixerOf = new Map(
         Object.entries(readers).map(([type, read]) => [type, lazy(() => read(fields, hiddenSize))]),
       );
-      const feedForwards = feedForward(fields, layerCount);
+      const feedForwards = table.feedForward(fields, layerCount);
       return assembleDecoder(fields, {
         hiddenSize,
-        vocabularySize: fields.count('vocab_size', sizes.vocabulary),
+        vocabularySize: fields.count('vocab_size', table.sizes.vocabulary),
         layerTypes,
         mixer: (type) => mixerOf.get(type)!(),
         feedForward: typeof feedForwards === 'function' ? feedForwards : () => feedForwards,
         blockParameters: () => normsPerBlock * hiddenSize,
-        ...(tied !== undefined && { tiedByDefault: tied }),
+        ...(table.tied !== undefined && { tiedByDefault: table.tied }),
+        ...table.extras?.(fields, hiddenSize),
       });
     },
   };
@@ -102,15 +115,11 @@ export function readPattern(
   layerCount: number,
   allowed: readonly string[],
   pattern: NonNullable<DecoderFacts['pattern']>,
-  key = 'layer_types',
+  key: string | false = 'layer_types',
 ): LayerType[] {
-  const rule = pattern(fields.has(key) ? fields.silent() : fields, layerCount);
-  return readLayerTypes(fields, layerCount, {
-    allowed,
-    fallback: rule.type,
-    decidedBy: rule.decidedBy,
-    key,
-  });
+  const listed = key !== false && fields.has(key);
+  const { type, decidedBy, entry } = pattern(listed ? fields.silent() : fields, layerCount);
+  return readLayerTypes(fields, layerCount, { allowed, fallback: type, decidedBy, entry, key });
 }
 
 /**
@@ -138,27 +147,32 @@ export function readWindow(fields: Fields, { omitted, enabledBy, adjust }: Windo
 }
 
 /** Mixers of the layer types that softmax attention stands behind. */
-function softmaxReaders(
-  { more, ...defaults }: SoftmaxFacts,
-  window: WindowFacts,
-  { windowed }: { readonly windowed: boolean },
-): NonNullable<DecoderFacts['mixers']> {
+function softmaxReaders({
+  attention,
+  window,
+  chunk,
+  pattern,
+}: Pick<DecoderFacts, 'attention' | 'window' | 'chunk' | 'pattern'>): NonNullable<DecoderFacts['mixers']> {
+  if (!attention) return {};
+  const { more, ...defaults } = attention;
   const geometry = (fields: Fields, hiddenSize: number): AttentionGeometry => ({
     ...readAttention(fields, hiddenSize, defaults),
     ...more?.(fields),
   });
   return {
     full_attention: (fields, hiddenSize) => ({ kind: 'full', ...geometry(fields, hiddenSize) }),
-    ...(windowed && {
+    ...((window || !pattern) && {
       sliding_attention: (fields, hiddenSize) => ({
         kind: 'sliding',
         ...geometry(fields, hiddenSize),
-        windowTokens: readWindow(fields, window) ?? missingWindow(fields, window),
+        windowTokens: readWindow(fields, window ?? {}) ?? missingWindow(fields, window ?? {}),
       }),
+    }),
+    ...((chunk !== undefined || !pattern) && {
       chunked_attention: (fields, hiddenSize) => ({
         kind: 'chunked',
         ...geometry(fields, hiddenSize),
-        chunkTokens: fields.count('attention_chunk_size'),
+        chunkTokens: fields.count('attention_chunk_size', chunk),
       }),
     }),
   };

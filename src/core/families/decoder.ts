@@ -85,7 +85,10 @@ export interface LayerPatternOptions {
   readonly fallback: (index: number) => string;
   /** The key that the fallback reads, if any: an interval, a period. Its pointer is then every layer's. */
   readonly decidedBy?: string | undefined;
-  readonly key?: string | undefined;
+  /** The list entry that the fallback reads for a layer, where it reads one. */
+  readonly entry?: ((index: number) => Pointer | undefined) | undefined;
+  /** The list's key, or false for a class that reads none. */
+  readonly key?: string | false | undefined;
 }
 
 /**
@@ -97,16 +100,19 @@ export function readLayerTypes(
   layerCount: number,
   options: LayerPatternOptions,
 ): LayerType[] {
-  const key = options.key ?? 'layer_types';
-  const list = fields.list(key);
+  const key = options.key === false ? undefined : (options.key ?? 'layer_types');
+  const list = key === undefined ? undefined : fields.list(key);
   fields.expectedLayerTypes = Array.from({ length: layerCount }, (_, index) => options.fallback(index));
-  if (!list) {
+  if (!list || key === undefined) {
     const decidedBy =
       options.decidedBy !== undefined && fields.has(options.decidedBy)
         ? options.decidedBy
         : 'num_hidden_layers';
     const pointer = fields.pointer(decidedBy);
-    return Array.from({ length: layerCount }, (_, index) => ({ type: options.fallback(index), pointer }));
+    return Array.from({ length: layerCount }, (_, index) => ({
+      type: options.fallback(index),
+      pointer: options.entry?.(index) ?? pointer,
+    }));
   }
   if (list.length !== layerCount) {
     fields.report(
@@ -165,6 +171,19 @@ export function dense(width: number, more: Partial<DenseFeedForward> = {}): Dens
   return { kind: 'dense', width, gated: true, ...more };
 }
 
+/** Keys that a class computes itself and fails to load when a config sets them (properties without a setter). */
+export function refuseComputed(fields: Fields, className: string, keys: readonly string[]): void {
+  for (const key of keys) {
+    if (fields.node(key) !== undefined) {
+      fields.report(
+        'conflict',
+        key,
+        `\`${key}\` can't be set: \`${className}\` computes it and fails to load.`,
+      );
+    }
+  }
+}
+
 /** Computed when a layer first needs it, so that keys that no layer needs are neither read nor missed. */
 export function lazy<T>(read: () => T): () => T {
   let value: { readonly of: T } | undefined;
@@ -183,6 +202,8 @@ export interface DecoderOptions {
   readonly finalNormParameters?: number;
   /** Whether the head shares the embedding when the config does not say. */
   readonly tiedByDefault?: boolean;
+  /** Whether it does whatever the config says, in the rare class that does not read the flag. */
+  readonly tied?: boolean;
   readonly parts?: readonly Part[];
   readonly headBias?: boolean;
   readonly inexact?: string;
@@ -200,7 +221,8 @@ export function assembleDecoder(fields: Fields, options: DecoderOptions): Archit
     pointer,
   }));
   const wrapper = readWrapper(fields, hiddenSize);
-  const tied = wrapper.tied ?? fields.flag('tie_word_embeddings', options.tiedByDefault ?? false);
+  const tied =
+    options.tied ?? wrapper.tied ?? fields.flag('tie_word_embeddings', options.tiedByDefault ?? false);
   const inexact = options.inexact ?? wrapper.inexact;
   const embeddingParameters = vocabularySize * hiddenSize;
   return {

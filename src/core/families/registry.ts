@@ -5,10 +5,18 @@ import { gemma3 } from './gemma3';
 import { glm4Moe } from './glm4-moe';
 import { gptOss } from './gpt-oss';
 import { granite } from './granite';
+import { graniteHybrid } from './granite-hybrid';
+import { jamba } from './jamba';
+import { kimiLinear } from './kimi-linear';
+import { linearTransformer } from './linear-transformer';
 import { llama } from './llama';
+import { llama4 } from './llama4';
+import { mamba, mamba2 } from './mamba';
+import { minimax, minimaxOriginal } from './minimax';
 import { minimaxM2 } from './minimax-m2';
 import { mistral } from './mistral';
 import { mixtral } from './mixtral';
+import { nemotronH } from './nemotron-h';
 import { olmo2 } from './olmo2';
 import { olmo3 } from './olmo3';
 import { qwen2 } from './qwen2';
@@ -27,10 +35,20 @@ export const families: readonly Family[] = [
   glm4Moe,
   gptOss,
   granite,
+  graniteHybrid,
+  jamba,
+  kimiLinear,
+  linearTransformer,
   llama,
+  llama4,
+  mamba,
+  mamba2,
+  minimax,
+  minimaxOriginal,
   minimaxM2,
   mistral,
   mixtral,
+  nemotronH,
   olmo2,
   olmo3,
   qwen2,

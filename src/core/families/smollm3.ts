@@ -1,6 +1,6 @@
 import { readAttentionBias } from './decoder';
 import { decoderFamily, gatedMlp, readWindow } from './decoder-family';
-import { readRopeLayers } from './rope-layers';
+import { checkRopeLayers, readRopeLayers } from './rope-layers';
 
 const window = { enabledBy: 'use_sliding_window' };
 
@@ -21,13 +21,11 @@ export const smollm3 = decoderFamily({
     more: readAttentionBias,
   },
   window,
-  pattern: (fields, layerCount) => {
-    const hasRope = readRopeLayers(fields, layerCount);
-    const slides = readWindow(fields, window) !== undefined;
-    return {
-      type: (index) => (slides && !hasRope(index) ? 'sliding_attention' : 'full_attention'),
-      ...(slides && { decidedBy: 'no_rope_layers' }),
-    };
+  check: (fields, layerCount) => checkRopeLayers(fields, layerCount, false),
+  pattern: (fields) => {
+    if (readWindow(fields, window) === undefined) return { type: () => 'full_attention' };
+    const { hasRope, ...decidedBy } = readRopeLayers(fields, false);
+    return { type: (index) => (hasRope(index) ? 'full_attention' : 'sliding_attention'), ...decidedBy };
   },
   feedForward: gatedMlp(11_008, 'mlp_bias'),
   tied: true,

@@ -4,6 +4,7 @@ import { clipDefaults, clipParameters, llavaClipDefaults } from './clip';
 import { linear } from './encoder';
 import { llama4VisionParameters } from './llama4';
 import { moonVitParameters, moonVitProjectorParameters } from './moonvit';
+import { moonVit3dParameters, moonVit3dProjectorParameters } from './moonvit3d';
 import { pixtralParameters } from './pixtral';
 import { qwen3VisionParameters } from './qwen3-vl';
 import { siglipParameters } from './siglip';
@@ -45,6 +46,13 @@ export const wrappers: Readonly<Partial<Record<string, Wrapper>>> = {
     parts: (outer, vision, textHiddenSize) => [
       tower(moonVitParameters(vision)),
       projector(moonVitProjectorParameters(outer, vision, textHiddenSize)),
+    ],
+  },
+  kimi_k3: {
+    tied: false,
+    parts: (_outer, vision, textHiddenSize) => [
+      tower(moonVit3dParameters(vision)),
+      projector(moonVit3dProjectorParameters(vision, textHiddenSize)),
     ],
   },
   llava: {
