@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { completions, type Completion } from '../core/features/completions';
+import { toMarkdown } from './actions';
+import { toRange } from './convert';
+import { forConfigs } from './selector';
+import type { Tools } from './tools';
+
+/** Keys that the family knows and the file lacks, and values such as layer types. */
+export function registerCompletion({ service, safely }: Tools): vscode.Disposable {
+  const provideCompletionItems: vscode.CompletionItemProvider['provideCompletionItems'] = (
+    document,
+    position,
+  ) =>
+    safely('completion', () => {
+      const analysis = service.analysisOf(document);
+      if (!analysis) return [];
+      return completions(analysis, document.offsetAt(position)).map((completion) =>
+        toItem(document, completion),
+      );
+    });
+  return forConfigs((selector) =>
+    vscode.languages.registerCompletionItemProvider(selector, { provideCompletionItems }, '"', ':', ' '),
+  );
+}
+
+function toItem(document: vscode.TextDocument, completion: Completion): vscode.CompletionItem {
+  const { label, kind, insertText, replace, detail, documentation, sortText } = completion;
+  const { Property, Value } = vscode.CompletionItemKind;
+  const item = new vscode.CompletionItem(label, kind === 'key' ? Property : Value);
+  item.range = toRange(document, replace);
+  item.insertText = insertText;
+  // VS Code filters by what stands in the range: a quote there has to be in the filter, too.
+  item.filterText = /^["']/.test(document.getText(item.range)) ? `"${label}"` : label;
+  item.sortText = sortText;
+  if (detail !== undefined) item.detail = detail;
+  if (documentation !== undefined) item.documentation = toMarkdown(documentation, document.uri);
+  return item;
+}

@@ -1,0 +1,75 @@
+/**
+ * The user's settings, typed. A settings file may hold anything: a value that can't be used counts as not set.
+ */
+import * as vscode from 'vscode';
+import type { RuleSettings } from '../core/check';
+import { defaultView, type View } from '../core/features/view';
+import { isEngineId } from '../core/memory/engines/registry';
+import { dtypeNames } from '../core/reference/dtypes';
+import { severities } from '../core/rules/rule';
+
+export const section = 'layerwise';
+
+export type Feature = 'hints' | 'lens' | 'statusBar' | 'hover';
+
+/** Whether a feature is switched on. */
+export function isEnabled(feature: Feature): boolean {
+  return read(`${feature}.enabled`, undefined, isBoolean) ?? true;
+}
+
+/** When findings are brought up to date. */
+export function runMode(scope: vscode.Uri): 'onType' | 'onSave' {
+  return read('run', scope, oneOf(['onType', 'onSave'])) ?? 'onType';
+}
+
+/** Globs of files to look at whatever their language, and of files to leave alone. */
+export function fileGlobs(scope?: vscode.Uri): { include: readonly string[]; exclude: readonly string[] } {
+  return {
+    include: read('files.include', scope, isArray)?.filter(isGlob) ?? [],
+    exclude: read('files.exclude', scope, isArray)?.filter(isGlob) ?? [],
+  };
+}
+
+export function ruleSettings(scope: vscode.Uri): RuleSettings {
+  const written = read('rules', scope, isRecord) ?? {};
+  const isSeverity = oneOf([...severities, 'off']);
+  return Object.fromEntries(
+    Object.entries(written).flatMap(([rule, severity]) => (isSeverity(severity) ? [[rule, severity]] : [])),
+  );
+}
+
+/** The scenario that a workspace starts from, before anything is picked. */
+export function defaultScenarioView(): View {
+  const budget = read('estimate.budgetGiB', undefined, isPositive);
+  return {
+    contextTokens: read('estimate.contextTokens', undefined, isCount) ?? 'maximum',
+    batch: read('estimate.batch', undefined, isCount) ?? defaultView.batch,
+    cacheDtype:
+      read('estimate.cacheDtype', undefined, oneOf(['auto', ...dtypeNames])) ?? defaultView.cacheDtype,
+    engine: read('estimate.engine', undefined, isEngine) ?? defaultView.engine,
+    tensorParallel: read('estimate.tensorParallel', undefined, isCount) ?? defaultView.tensorParallel,
+    budgetBytes: budget === undefined ? undefined : budget * 1024 ** 3,
+  };
+}
+
+type Is<T> = (value: unknown) => value is T;
+
+function read<T>(key: string, scope: vscode.Uri | undefined, is: Is<T>): T | undefined {
+  const value: unknown = vscode.workspace.getConfiguration(section, scope).get(key);
+  return is(value) ? value : undefined;
+}
+
+const isBoolean: Is<boolean> = (value) => typeof value === 'boolean';
+const isArray: Is<unknown[]> = (value) => Array.isArray(value);
+const isGlob: Is<string> = (value): value is string => typeof value === 'string' && value !== '';
+const isRecord: Is<Record<string, unknown>> = (value): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPositive: Is<number> = (value): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0;
+const isCount: Is<number> = (value): value is number => isPositive(value) && Number.isSafeInteger(value);
+const isEngine: Is<View['engine']> = (value): value is View['engine'] =>
+  typeof value === 'string' && isEngineId(value);
+
+function oneOf<const T extends string>(names: readonly T[]): Is<T> {
+  return (value): value is T => typeof value === 'string' && (names as readonly string[]).includes(value);
+}
