@@ -1,7 +1,21 @@
-import type { Analysis } from '../analyse';
-import type { Range } from '../document/node';
-import type { Action } from './action';
-import type { View } from './view';
+import { estimateBlocker, type Analysis, type Model } from '../analyse';
+import { isArray, type Range } from '../document/node';
+import { formatBytes, formatCount } from '../format';
+import { estimate } from '../memory/estimate';
+import { describePattern } from '../pattern';
+import { availableActions, type Action } from './action';
+import { layerLists, type LayerList } from './layer-lists';
+import { scenarioOf, type View } from './view';
+import {
+  basisWords,
+  cacheWords,
+  contextWords,
+  countWords,
+  parameterWords,
+  patternWords,
+  ratioWords,
+  unknownWords,
+} from './words';
 
 export interface Lens {
   readonly range: Range;
@@ -10,7 +24,82 @@ export interface Lens {
   readonly action?: Action;
 }
 
+const firstLine: Range = { start: 0, end: 0 };
+
 /** Lines above the file and above layer lists, each part a click. */
-export function lenses(_analysis: Analysis, _view: View): Lens[] {
-  return [];
+export function lenses({ recognition, model }: Analysis, view: View): Lens[] {
+  if (recognition.status === 'unknown-family') {
+    return [{ range: firstLine, title: unknownWords(recognition.name, recognition.nearest) }];
+  }
+  if (!model) return [];
+  return [
+    titleLens(model),
+    memoryLens(model, view),
+    ...actionLenses(),
+    ...layerLists(model).map((list) => listLens(model, list)),
+  ];
+}
+
+/** `Qwen3-Next · (3 Gated DeltaNet + 1 full) × 12 · 79.7 B parameters, 3.87 B active`. */
+function titleLens(model: Model): Lens {
+  const { title } = model.recognition.family;
+  const blocked = estimateBlocker(model) !== undefined;
+  return {
+    range: firstLine,
+    title: [title, ...(blocked ? [] : [patternWords(model), parameterWords(model)])].join(' · '),
+    ...(model.architecture.notes.length > 0 && { tooltip: model.architecture.notes.join('\n') }),
+    ...(availableActions.includes('open-report') && { action: { type: 'open-report' } as const }),
+  };
+}
+
+/** `KV 6.00 GiB + state 74.3 MiB at 262,144 tokens (bf16, transformers 5.18)`, or why there is no number. */
+function memoryLens(model: Model, view: View): Lens {
+  const blocker = estimateBlocker(model);
+  if (blocker !== undefined) return { range: firstLine, title: `Nothing is estimated: ${unquoted(blocker)}` };
+  const scenario = scenarioOf(model, view);
+  const result = estimate(model.architecture, scenario);
+  const over =
+    view.budgetBytes !== undefined && result.bytes.total > view.budgetBytes
+      ? ` · over the budget of ${formatBytes(view.budgetBytes)}`
+      : '';
+  return {
+    range: firstLine,
+    title: `${cacheWords(result.bytes)} ${contextWords(scenario)} (${basisWords(result)})${over}`,
+    tooltip: `${formatCount(result.bytes.total)} B: ${result.engine.basis}. Click for another context, batch, dtype or engine.`,
+    action: { type: 'pick-scenario' },
+  };
+}
+
+/** Messages quote keys for Markdown; a lens is plain text. */
+const unquoted = (message: string): string => message.replaceAll('`', '');
+
+function actionLenses(): Lens[] {
+  const offered: readonly { title: string; action: Action }[] = [
+    { title: 'Report', action: { type: 'open-report' } },
+    { title: 'Benchmark', action: { type: 'benchmark' } },
+    { title: 'Compare…', action: { type: 'compare' } },
+  ];
+  return offered
+    .filter(({ action }) => availableActions.includes(action.type))
+    .map((lens) => ({ range: firstLine, ...lens }));
+}
+
+/** `48 layers · 36 Gated DeltaNet, 12 full · 3:1 as published`. */
+function listLens(model: Model, { member, node, layers }: LayerList): Lens {
+  const all = model.architecture.layers;
+  const { counts } = describePattern(layers);
+  const wanted = model.fields.expectedLayerTypes?.length ?? all.length;
+  const entries = isArray(node) ? node.items.length : layers.length;
+  const isWhole = layers.length === all.length;
+  const head = !isWhole
+    ? `${formatCount(layers.length)} of ${formatCount(all.length)} layers`
+    : entries === wanted
+      ? `${formatCount(wanted)} layers`
+      : `${formatCount(entries)} entries for ${formatCount(wanted)} layers`;
+  const ratio = isWhole ? ratioWords(model) : undefined;
+  return {
+    range: member.keyRange,
+    title: [head, countWords(counts), ...(ratio === undefined ? [] : [ratio])].join(' · '),
+    tooltip: patternWords(model),
+  };
 }
