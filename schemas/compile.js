@@ -191,6 +191,7 @@ function group(sources, path, types) {
   }
   const uses = references(schema, path).map(nameOf);
   return {
+    ...(schema['x-class'] && { class: schema['x-class'] }),
     ...(uses.length > 0 && { uses }),
     properties,
     ...(Object.keys(defaults).length > 0 && { defaults }),

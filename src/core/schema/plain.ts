@@ -1,4 +1,4 @@
-import type { ConfigNode } from '../document/node';
+import type { ConfigNode, Scalar } from '../document/node';
 import { maximumLayers } from '../document/limits';
 
 /** Entries of a list that are looked at; what is beyond has long been reported by then. */
@@ -10,6 +10,13 @@ const maximumEntries = maximumLayers;
  */
 export function plainValue(node: ConfigNode, isOpaqueList: boolean): unknown {
   if (node.type === 'object') return {};
-  if (node.type === 'scalar') return node.value;
+  if (node.type === 'scalar') return finite(node.value);
   return isOpaqueList ? [] : node.items.slice(0, maximumEntries).map((item) => plainValue(item, true));
+}
+
+/** Python writes `Infinity` where a bound is open; the schemas' number is finite. NaN stays what it is: a mistake. */
+function finite(value: Scalar): Scalar {
+  return typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY
+    ? Math.sign(value) * Number.MAX_VALUE
+    : value;
 }

@@ -93,7 +93,7 @@ function checkValue(
   }
   // JSON Schema calls 4096.0 an integer; loaders don't.
   const forWhole = (types: TypeFacts | undefined, item: ConfigNode): CheckError | undefined =>
-    types && isWholeFloat(item) && isInteger(types)
+    types && isWrittenAsFloat(item) && isInteger(types)
       ? { keyword: 'type', params: { type: types.type } }
       : undefined;
   const error = forWhole(facts, node);
@@ -112,9 +112,9 @@ function isInteger(facts: TypeFacts): boolean {
   return types.includes('integer') && !types.includes('number');
 }
 
-/** A whole number that the text writes with a fraction or an exponent: `4096.0`, `1e3`. */
-function isWholeFloat(node: ConfigNode): boolean {
-  return node.type === 'scalar' && node.isFloat === true && Number.isInteger(node.value);
+/** A number that the text writes with a fraction or an exponent: `4096.0`, `1e3`. */
+function isWrittenAsFloat(node: ConfigNode): boolean {
+  return node.type === 'scalar' && node.isFloat === true;
 }
 
 const typeWords: Readonly<Record<string, string>> = {

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import Ajv from 'ajv';
+import { transform } from 'esbuild';
+import { locate } from '../../../src/core/document/pointer';
+import {
+  irrelevantKeys,
+  schemaNames,
+  schemaOf,
+  type PropertySchemas,
+} from '../../../src/core/schema/catalogue';
+import { validate } from '../../../src/core/schema/validate';
+import type { ConfigNode } from '../../../src/core/document/node';
+import { broken } from './broken';
+import { configOf, realConfigs } from './configs';
+import { compile, load } from './files';
+
+/** Bytes of the schemas in a minified bundle; the extension as a whole has 300 KB. */
+const bundleBudget = 110_000;
+
+const { schemas } = load();
+
+/** ajv as an editor would use it: the files as they stand, `$ref`s followed. */
+function referenceAjv(): Ajv {
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  for (const [path, schema] of schemas) ajv.addSchema(schema, `https://schemas/${path}`);
+  return ajv;
+}
+
+describe('schema files', () => {
+  for (const [path, schema] of schemas) {
+    it(`${path} is draft-07 and says what it is`, () => {
+      const ajv = new Ajv();
+      assert.ok(ajv.validateSchema(schema), ajv.errorsText());
+      assert.equal(schema['$schema'], 'http://json-schema.org/draft-07/schema#');
+      for (const keyword of ['title', 'description'])
+        assert.match(String(schema[keyword]), /\S/, `${path} has no ${keyword}`);
+      assert.match(path, /^(?:attention|parts|families)\/[a-z0-9_-]+\.schema\.json$/);
+    });
+  }
+
+  it('compose: every property of every family has one line of description, and a source', () => {
+    const check = (properties: PropertySchemas, place: string): void => {
+      for (const property of properties.values()) {
+        const at = `${place}.${property.key}`;
+        assert.match(property.description, /^[A-Z0-9`].{7,140}[^.\s]$/u, `${at}: "${property.description}"`);
+        assert.match(property.source, /\S{3}/, `${at} has no source`);
+        assert.doesNotMatch(property.source, /^\.|undefined|\.$/, at);
+        assert.ok(property.types.length > 0, at);
+        if (property.default !== undefined && typeof property.default !== 'object')
+          assert.ok(property.check(property.default), `${at}: its default breaks its own schema`);
+        if (property.properties) check(property.properties, at);
+      }
+    };
+    for (const name of schemaNames) {
+      const properties = schemaOf(name);
+      assert.ok(properties && properties.size > 10, name);
+      check(properties, name);
+    }
+  });
+
+  it('say of replaced keys what took their place, in the same family', () => {
+    for (const name of schemaNames) {
+      const properties = schemaOf(name)!;
+      for (const { key, replacedBy } of properties.values()) {
+        if (replacedBy !== undefined)
+          assert.ok(properties.has(replacedBy), `${name}: ${key} → ${replacedBy}`);
+      }
+    }
+  });
+
+  it('pass over a key on purpose for one reason only, and none that all models know', () => {
+    assert.ok(irrelevantKeys.size > 80);
+    for (const [key, reason] of irrelevantKeys) {
+      assert.match(reason, /\S/);
+      assert.ok(!schemaOf('llama')?.has(key), key);
+    }
+  });
+
+  it('mean the same composed at run time and read by ajv as they stand', () => {
+    const ajv = referenceAjv();
+    const samples = [
+      ...realConfigs().map(({ config }) => config),
+      ...broken.map(({ text }) => configOf(text)!),
+    ];
+    for (const config of samples) {
+      const name = config.modelTypes[0] ?? '';
+      const family = schemaNames.find((candidate) => schemaOf(candidate) === schemaOf(name));
+      const root = locate(config.document.root, config.base)?.node;
+      if (family === undefined || !root) continue;
+      const reference = ajv.getSchema(`https://schemas/families/${family}.schema.json`);
+      assert.ok(reference, family);
+      void reference(plain(root));
+      const expected = (reference.errors ?? []).map(({ instancePath }) => config.base + instancePath);
+      // What ajv alone can't see: whole numbers written as floats.
+      const found = validate(config, family).filter(({ message }) => !/ is -?[\d,]+\.0;/.test(message));
+      assert.deepEqual(
+        found.map(({ pointer }) => pointer).sort(),
+        [...new Set(expected)].sort(),
+        `${family}: ${config.document.text.slice(0, 200)}`,
+      );
+    }
+  });
+
+  it('compile to a small module without ajv', async () => {
+    const { code } = compile();
+    assert.doesNotMatch(code, /\brequire\(|\bimport\b/);
+    const { code: minified } = await transform(code, { minify: true, format: 'esm' });
+    assert.ok(minified.length < bundleBudget, `${minified.length} bytes`);
+  });
+
+  it('are what docs/schema-reference.md shows', () => {
+    execFileSync(process.execPath, ['schemas/reference.mjs', '--check'], { stdio: 'pipe' });
+  });
+});
+
+function plain(node: ConfigNode): unknown {
+  if (node.type === 'array') return node.items.map(plain);
+  if (node.type === 'object')
+    return Object.fromEntries([...node.members].map(([key, member]) => [key, plain(member.value)]));
+  if (typeof node.value === 'number' && !Number.isFinite(node.value) && !Number.isNaN(node.value))
+    return Math.sign(node.value) * Number.MAX_VALUE;
+  return node.value;
+}
