@@ -40,7 +40,7 @@ export const nemotronH: Family = {
     conv_kernel: ['mamba_d_conv'],
     use_conv_bias: ['mamba_conv_bias'],
   },
-  publishedRatio: { ratio: '23:6', source: 'NVIDIA-Nemotron-3-Nano-30B-A3B config.json' },
+  // No published ratio: 27:4 (Nano 9B v2), 23:6 (3 Nano), 5:1 (3 Super) and 4:1 (3 Ultra) are all published.
   describe(fields) {
     const hiddenSize = fields.count('hidden_size', 4096);
     const mixerOf = readMixers(fields, hiddenSize);

@@ -1,0 +1,152 @@
+/**
+ * Every config whose family is known gives, to the byte and to the weight, what transformers 5.18 held and counted
+ * when it ran the real class.
+ */
+import assert from 'node:assert/strict';
+import { estimateBlocker, type Model } from '../../src/core/analyse';
+import { families } from '../../src/core/families/registry';
+import { estimate, type EstimatedTensor } from '../../src/core/memory/estimate';
+import { countParameters } from '../../src/core/memory/parameters';
+import { dtypes } from '../../src/core/reference/dtypes';
+import { readModel } from '../fixtures/read';
+import { readMeasurements, type Measurement, type MeasuredRun } from './measurement';
+
+/** Families of which at least one real class must have been measured and met. */
+const measuredFamilies = [
+  'deepseek_v2',
+  'deepseek_v3',
+  'deepseek_v32',
+  'gemma2',
+  'gemma3',
+  'glm4_moe',
+  'gpt_oss',
+  'granite',
+  'granitemoehybrid',
+  'jamba',
+  'kimi_linear',
+  'llama',
+  'llama4',
+  'mamba',
+  'mamba2',
+  'minimax',
+  'minimax_m2',
+  'mistral',
+  'mixtral',
+  'nemotron_h',
+  'olmo3',
+  'qwen2',
+  'qwen3',
+  'qwen3_5',
+  'qwen3_5_moe',
+  'qwen3_moe',
+  'qwen3_next',
+  'smollm3',
+];
+
+/** Families that transformers has no measured class for. */
+const unmeasuredFamilies = ['linear_transformer', 'minimax_m1', 'olmo2'];
+
+const known = readMeasurements().flatMap((measurement) => {
+  const model = readModel(measurement.config);
+  return model ? [{ measurement, model }] : [];
+});
+
+describe('the oracle', () => {
+  it('covers the families of the first slice', () => {
+    const ids = new Set(families.map(({ id }) => id));
+    const met = new Set(known.map(({ model }) => model.recognition.family.id));
+    assert.deepEqual(
+      measuredFamilies.filter((id) => !met.has(id)),
+      [],
+    );
+    assert.deepEqual(
+      [...measuredFamilies, ...unmeasuredFamilies].filter((id) => !ids.has(id)),
+      [],
+    );
+  });
+
+  for (const { measurement, model } of known) {
+    it(`${measurement.name}: bytes of every tensor, and weights`, () => {
+      assert.equal(estimateBlocker(model), undefined);
+      for (const run of measurement.runs) checkRun(model, run);
+      checkParameters(model, measurement);
+    });
+  }
+});
+
+function checkRun(model: Model, run: MeasuredRun): void {
+  const where = `context ${run.context}, batch ${run.batch}`;
+  const { bytes, layers } = estimate(model.architecture, {
+    contextTokens: run.context,
+    batch: run.batch,
+    cacheDtype: 'bf16',
+    engine: 'transformers',
+    tensorParallel: 1,
+  });
+  assert.equal(bytes.total, run.totals.total, where);
+  assert.deepEqual(
+    withoutZeros({
+      kv: bytes.kv + bytes.latent,
+      index: bytes.index,
+      conv: bytes.conv,
+      recurrent: bytes.recurrent,
+    }),
+    withoutZeros({
+      kv: (run.totals['kv'] ?? 0) + (run.totals['kv_compressed'] ?? 0),
+      index: run.totals['indexer'] ?? 0,
+      conv: run.totals['conv'] ?? 0,
+      recurrent: run.totals['recurrent'] ?? 0,
+    }),
+    where,
+  );
+  if (!run.layers) return;
+  const measured = new Map<number, string[]>();
+  for (const { at, tensors } of run.layers) {
+    const held = tensors
+      .map(([kind, shape, dtype, size]) => written(measuredKind(kind), shape, dtype, size))
+      .sort();
+    for (const [first, last] of at) {
+      for (let index = first; index <= last; index++) measured.set(index, held);
+    }
+  }
+  // Tensors that span all layers have no place of their own; the totals above are all there is to check.
+  if (measured.has(-1)) return;
+  for (const { index, tensors } of layers) {
+    assert.deepEqual(
+      tensors.map(writtenTensor).sort(),
+      measured.get(index) ?? [],
+      `${where}, layer ${index}`,
+    );
+    measured.delete(index);
+  }
+  assert.deepEqual([...measured.keys()], [], `${where}: layers that the architecture lacks`);
+}
+
+function checkParameters(model: Model, { parameters, parametersUnreliable }: Measurement): void {
+  const count = countParameters(model.architecture);
+  if (parametersUnreliable !== undefined) {
+    assert.equal(count.exact, false, parametersUnreliable);
+    return;
+  }
+  assert.equal(count.total, parameters.total);
+  assert.equal(count.exact, true, count.reason);
+  // Wrappers: the tower and the projector on their own.
+  const modules = Object.entries(parameters.byTopModule);
+  for (const { name, parameters: weights } of model.architecture.parts) {
+    const pattern = { 'vision tower': /vision|visual/, projector: /projector/ }[name];
+    const [module] = pattern ? modules.filter(([key]) => pattern.test(key)) : [];
+    if (module) assert.equal(weights, module[1], name);
+  }
+}
+
+/** The measurements call compressed keys and values a kind of their own, and know no latent. */
+const measuredKind = (kind: string): string => ({ kv_compressed: 'kv', indexer: 'index' })[kind] ?? kind;
+
+const writtenTensor = ({ kind, shape, dtype, bytes }: EstimatedTensor): string =>
+  written(kind === 'latent' ? 'kv' : kind, shape, dtypes[dtype].torchName, bytes);
+
+const written = (kind: string, shape: readonly number[], dtype: string, bytes: number): string =>
+  `${kind} [${shape.join(', ')}] ${dtype} ${bytes} B`;
+
+const withoutZeros = (counts: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(counts).filter(([, value]) => value > 0));
