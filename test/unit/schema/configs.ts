@@ -1,4 +1,4 @@
-/** Real configs, from wherever this checkout has them. */
+/** The real configs among the fixtures. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { huggingface } from '../../../src/core/dialects/huggingface';
@@ -10,13 +10,7 @@ export interface RealConfig {
   readonly config: ModelConfig;
 }
 
-/** The project's own copies, and the collection beside the checkout where there is one. */
-const folders = [
-  'test/fixtures/configs',
-  'test/fixtures/workspace',
-  '../shared/configs',
-  '../shared/oracle/configs',
-];
+const folders = ['test/fixtures/configs', 'test/fixtures/workspace'];
 
 export function realConfigs(): RealConfig[] {
   return folders

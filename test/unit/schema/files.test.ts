@@ -9,6 +9,8 @@ import {
   schemaOf,
   type PropertySchemas,
 } from '../../../src/core/schema/catalogue';
+import { families } from '../../../src/core/families/registry';
+import { keyInfo } from '../../../src/core/schema/keys';
 import { validate } from '../../../src/core/schema/validate';
 import type { ConfigNode } from '../../../src/core/document/node';
 import { broken } from './broken';
@@ -56,6 +58,19 @@ describe('schema files', () => {
       const properties = schemaOf(name);
       assert.ok(properties && properties.size > 10, name);
       check(properties, name);
+    }
+  });
+
+  it('are there for every family, with all of its model types and names of fields', () => {
+    for (const { id, modelTypes, aliases = {} } of families) {
+      const properties = schemaOf(id);
+      assert.ok(properties, `schemas/families has nothing for ${id}`);
+      for (const modelType of modelTypes) assert.ok(schemaOf(modelType), `${id}: model type ${modelType}`);
+      const names = Object.entries(aliases).flatMap(([name, others]) => [name, ...others]);
+      for (const name of names) {
+        const [key = '', ...path] = name.split('.');
+        assert.ok(keyInfo(id, [key, ...path]), `${id}: ${name}`);
+      }
     }
   });
 
@@ -111,7 +126,7 @@ describe('schema files', () => {
 
   it('are what docs/schema-reference.md shows', () => {
     execFileSync(process.execPath, ['schemas/reference.mjs', '--check'], { stdio: 'pipe' });
-  });
+  }).timeout(30_000);
 });
 
 function plain(node: ConfigNode): unknown {

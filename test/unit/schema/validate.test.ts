@@ -64,7 +64,7 @@ describe('validate', () => {
   const known = realConfigs().filter(({ config }) => schemaOf(config.modelTypes[0] ?? ''));
 
   it('has real configs to look at', () => {
-    assert.ok(known.length >= 8, `${known.length} configs`);
+    assert.ok(known.length >= 100, `${known.length} configs`);
   });
 
   for (const { name, config } of known) {
