@@ -23,6 +23,7 @@ const measuredFamilies = [
   'granite',
   'granitemoehybrid',
   'jamba',
+  'kimi_k2',
   'kimi_linear',
   'llama',
   'llama4',
@@ -44,7 +45,7 @@ const measuredFamilies = [
 ];
 
 /** Families that transformers has no measured class for. */
-const unmeasuredFamilies = ['linear_transformer', 'minimax_m1', 'olmo2'];
+const unmeasuredFamilies = ['linear_transformer', 'minimax_text_01', 'olmo2'];
 
 const known = readMeasurements().flatMap((measurement) => {
   const model = readModel(measurement.config);

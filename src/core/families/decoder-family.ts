@@ -73,7 +73,7 @@ export interface DecoderFacts extends Omit<Family, 'describe'> {
 }
 
 export function decoderFamily(facts: DecoderFacts): Family {
-  const { id, title, modelTypes, architectures, aliases, publishedRatio, ...table } = facts;
+  const { id, title, modelTypes, architectures, aliases, publishedRatio, rotaryShare, ...table } = facts;
   const readers = { ...softmaxReaders(table), ...table.mixers };
   const [firstType = 'full_attention'] = Object.keys(readers);
   const pattern =
@@ -86,6 +86,7 @@ export function decoderFamily(facts: DecoderFacts): Family {
     architectures,
     ...(aliases && { aliases }),
     ...(publishedRatio && { publishedRatio }),
+    ...(rotaryShare !== undefined && { rotaryShare }),
     describe(fields) {
       const hiddenSize = fields.count('hidden_size', table.sizes.hidden);
       const layerCount = fields.layerCount('num_hidden_layers', table.sizes.layers);

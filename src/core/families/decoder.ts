@@ -33,13 +33,7 @@ export function readAttention(
 ): AttentionGeometry {
   const { nullable = [] } = defaults;
   const queryHeads = fields.count('num_attention_heads', defaults.queryHeads);
-  if (defaults.headsDivideWidth && hiddenSize % queryHeads !== 0) {
-    fields.report(
-      'conflict',
-      'num_attention_heads',
-      `\`hidden_size\` (${hiddenSize}) is not a multiple of \`num_attention_heads\` (${queryHeads}).`,
-    );
-  }
+  if (defaults.headsDivideWidth) checkHeadsDivideWidth(fields, hiddenSize, queryHeads);
   const read = (name: 'num_key_value_heads' | 'head_dim', fallback: number | undefined, derived: number) => {
     const node = fields.node(name);
     if (node === undefined && fallback === undefined) return derived;
@@ -48,6 +42,16 @@ export function readAttention(
   const keyValueHeads = read('num_key_value_heads', defaults.keyValueHeads, queryHeads);
   const headDim = read('head_dim', defaults.headDim, Math.max(1, Math.floor(hiddenSize / queryHeads)));
   return { queryHeads, keyValueHeads, headDim, valueHeadDim: headDim };
+}
+
+/** Refused by some classes, whatever `head_dim` says (`validate_architecture`). */
+export function checkHeadsDivideWidth(fields: Fields, hiddenSize: number, queryHeads: number): void {
+  if (hiddenSize % queryHeads === 0) return;
+  fields.report(
+    'conflict',
+    'num_attention_heads',
+    `\`hidden_size\` (${hiddenSize}) is not a multiple of \`num_attention_heads\` (${queryHeads}).`,
+  );
 }
 
 /** Biases on q, k, v and o that `attention_bias` switches on; `output` false where the class never biases o. */
@@ -73,6 +77,23 @@ const legacyLayerTypes: Readonly<Record<string, string>> = {
   deepseek_sparse_attention: 'indexed_attention',
   qwen_sparse_attention: 'indexed_attention',
 };
+
+/** Names that transformers accepts in `layer_types`, whatever the family (5.18, `ALLOWED_ATTN_LAYER_TYPES`). */
+export const knownLayerTypes: readonly string[] = [
+  'full_attention',
+  'sliding_attention',
+  'chunked_attention',
+  'window_attention',
+  'indexed_attention',
+  'compressed_sparse_attention',
+  'heavily_compressed_attention',
+  'minimax_m3_sparse',
+  'conv',
+  'moe',
+  'hybrid',
+  'hybrid_sliding',
+  'linear_attention',
+];
 
 export function canonicalLayerType(name: string): string {
   return legacyLayerTypes[name] ?? name;
@@ -103,6 +124,8 @@ export function readLayerTypes(
   const key = options.key === false ? undefined : (options.key ?? 'layer_types');
   const list = key === undefined ? undefined : fields.list(key);
   fields.expectedLayerTypes = Array.from({ length: layerCount }, (_, index) => options.fallback(index));
+  fields.patternKey = options.decidedBy;
+  fields.buildableLayerTypes = options.allowed;
   if (!list || key === undefined) {
     const decidedBy =
       options.decidedBy !== undefined && fields.has(options.decidedBy)

@@ -1,7 +1,7 @@
 import type { FeedForward } from '../feedforward/feedforward';
 import type { LatentGeometry } from '../mixers/mla';
-import { readMoe, readSharedWidth } from './decoder';
-import { decoderFamily, gatedMlp, mixedFeedForward, sparseFrom } from './decoder-family';
+import { checkHeadsDivideWidth, readMoe, readSharedWidth } from './decoder';
+import { decoderFamily, gatedMlp, mixedFeedForward, sparseFrom, type DecoderFacts } from './decoder-family';
 import type { Fields } from './fields';
 
 /** The dimensions of latent attention, with DeepSeek's class defaults; null for `q_lora_rank` means no query rank. */
@@ -52,6 +52,8 @@ export const deepseekV2 = decoderFamily({
   architectures: ['DeepseekV2'],
   aliases: { n_routed_experts: ['num_experts'] },
   sizes: { hidden: 4096, vocabulary: 102_400, layers: 32 },
+  check: (fields) =>
+    checkHeadsDivideWidth(fields, fields.count('hidden_size', 4096), fields.count('num_attention_heads', 32)),
   mixers: {
     full_attention: (fields) => ({
       kind: 'mla',
@@ -67,15 +69,8 @@ export const deepseekV2 = decoderFamily({
 
 const v3Moe = { experts: 256, expertsPerToken: 8, expertWidth: 2048, sharedExperts: 1 };
 
-/**
- * DeepSeek-V3 and R1 (transformers, `DeepseekV3Config`), and Kimi K2, which is the same class under another name
- * (`Kimi_K25Config` reads `kimi_k2` as `deepseek_v3`).
- */
-export const deepseekV3 = decoderFamily({
-  id: 'deepseek_v3',
-  title: 'DeepSeek-V3',
-  modelTypes: ['deepseek_v3', 'kimi_k2', 'kimi_k25'],
-  architectures: ['DeepseekV3', 'Kimi_K25'],
+/** `DeepseekV3Config` of transformers. */
+const v3 = {
   aliases: { n_routed_experts: ['num_local_experts'] },
   sizes: { hidden: 7168, vocabulary: 129_280, layers: 61 },
   mixers: {
@@ -89,6 +84,24 @@ export const deepseekV3 = decoderFamily({
     moe: (fields) => readDeepseekMoe(fields, v3Moe),
     dense: gatedMlp(18_432),
   }),
+} satisfies Partial<DecoderFacts>;
+
+/** DeepSeek-V3, V3.1 and R1. */
+export const deepseekV3 = decoderFamily({
+  ...v3,
+  id: 'deepseek_v3',
+  title: 'DeepSeek-V3',
+  modelTypes: ['deepseek_v3'],
+  architectures: ['DeepseekV3'],
+});
+
+/** Kimi K2, which transformers builds with the class of DeepSeek-V3 (`Kimi_K25Config`), as its makers do. */
+export const kimiK2 = decoderFamily({
+  ...v3,
+  id: 'kimi_k2',
+  title: 'Kimi K2',
+  modelTypes: ['kimi_k2', 'kimi_k25'],
+  architectures: ['KimiK2', 'KimiK25', 'Kimi_K25'],
 });
 
 /** DeepSeek-V3.2 (transformers, `DeepseekV32Config`): V3 with an indexer in every layer. */

@@ -15,6 +15,8 @@ export interface Family {
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** The hybrid ratio of the published checkpoints, bounded-cost layers to global ones: `3:1`, and where it is said. */
   readonly publishedRatio?: { readonly ratio: string; readonly source: string };
+  /** The part of a head that rotary positions turn where the config does not say: 0 where there are none, 1 unless said. */
+  readonly rotaryShare?: number;
   /** Fields → layers. Never throws; what can't be read becomes an issue of `fields`. */
   describe(fields: Fields): Architecture;
 }

@@ -30,6 +30,10 @@ export class Fields {
   readonly defaulted: DefaultedField[] = [];
   /** The layer types that the family's own rule gives for this many layers, whatever the config lists. */
   expectedLayerTypes: readonly string[] | undefined;
+  /** The key that the family's own rule reads where the config has no list: an interval, a period. */
+  patternKey: string | undefined;
+  /** Names of layer types that the family can build, canonical. */
+  buildableLayerTypes: readonly string[] = [];
   private readonly reported = new Set<string>();
 
   /** @param aliases other names that the family's implementation itself accepts (`attribute_map` in transformers). */

@@ -11,6 +11,7 @@ export const glm4Moe = decoderFamily({
   modelTypes: ['glm4_moe'],
   architectures: ['Glm4Moe'],
   aliases: { n_routed_experts: ['num_local_experts'] },
+  rotaryShare: 0.5,
   sizes: { hidden: 4096, vocabulary: 151_552, layers: 46 },
   attention: {
     queryHeads: 96,

@@ -15,6 +15,7 @@ export const jamba = decoderFamily({
     ratio: '7:1',
     source: 'Jamba: A Hybrid Transformer-Mamba Language Model (2024), section 2',
   },
+  rotaryShare: 0,
   sizes: { hidden: 4096, vocabulary: 65_536, layers: 32 },
   attention: { queryHeads: 32, keyValueHeads: 8 },
   mixers: { linear_attention: readJambaMamba },

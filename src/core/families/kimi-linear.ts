@@ -23,6 +23,7 @@ export const kimiLinear = decoderFamily({
     max_position_embeddings: ['model_max_length'],
   },
   publishedRatio: { ratio: '3:1', source: 'Kimi Linear (2025), section 4' },
+  rotaryShare: 0,
   sizes: { hidden: 2304, vocabulary: 163_840, layers: 27 },
   mixers: {
     linear_attention: readKda,

@@ -11,6 +11,7 @@ export const linearTransformer = decoderFamily({
   title: 'Linear Transformer',
   modelTypes: ['linear_transformer'],
   architectures: ['LinearTransformer'],
+  rotaryShare: 0,
   sizes: {},
   mixers: {
     linear_attention: (fields, hiddenSize) => {

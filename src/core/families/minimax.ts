@@ -31,7 +31,7 @@ const shared = {
 export const minimax = decoderFamily({
   ...shared,
   id: 'minimax',
-  title: 'MiniMax-Text-01',
+  title: 'MiniMax-Text-01 (port)',
   modelTypes: ['minimax'],
   architectures: ['MiniMax'],
   aliases: { num_local_experts: ['num_experts'] },
@@ -45,9 +45,9 @@ export const minimax = decoderFamily({
  */
 export const minimaxOriginal = decoderFamily({
   ...shared,
-  id: 'minimax_m1',
-  title: 'MiniMax-M1',
-  modelTypes: ['minimax_m1', 'minimax_text_01', 'MiniMaxText01'],
+  id: 'minimax_text_01',
+  title: 'MiniMax-01 and M1',
+  modelTypes: ['minimax_text_01', 'minimax_m1', 'MiniMaxText01'],
   architectures: ['MiniMaxM1', 'MiniMaxText01'],
   publishedRatio: { ratio: '7:1', source: 'MiniMax-M1-80k config.json' },
   list: false,

@@ -15,7 +15,7 @@ import type { Family } from './family';
 import type { Fields } from './fields';
 
 /** Letters of `hybrid_override_pattern` (transformers, `NemotronHConfig._pattern_to_list`). */
-const letters: Readonly<Partial<Record<string, string>>> = {
+const letters: Readonly<Record<string, string>> = {
   M: 'linear_attention',
   '*': 'full_attention',
   '-': 'mlp',
@@ -41,7 +41,9 @@ export const nemotronH: Family = {
     use_conv_bias: ['mamba_conv_bias'],
   },
   // No published ratio: 27:4 (Nano 9B v2), 23:6 (3 Nano), 5:1 (3 Super) and 4:1 (3 Ultra) are all published.
+  rotaryShare: 0,
   describe(fields) {
+    fields.buildableLayerTypes = types;
     const hiddenSize = fields.count('hidden_size', 4096);
     const mixerOf = readMixers(fields, hiddenSize);
     const feedForwardOf = readFeedForwards(fields, hiddenSize);

@@ -12,6 +12,7 @@ export const qwen3Next = decoderFamily({
   architectures: ['Qwen3Next'],
   aliases: { num_experts: ['num_local_experts'] },
   publishedRatio: { ratio: '3:1', source: 'Qwen3-Next-80B-A3B config.json' },
+  rotaryShare: 0.25,
   sizes: { hidden: 2048, vocabulary: 151_936, layers: 48 },
   attention: { queryHeads: 16, keyValueHeads: 2, headDim: 256, more: readGatedAttention },
   mixers: { linear_attention: readGatedDeltanet },

@@ -1,4 +1,4 @@
-import { deepseekV2, deepseekV3, deepseekV32 } from './deepseek';
+import { deepseekV2, deepseekV3, deepseekV32, kimiK2 } from './deepseek';
 import type { Family } from './family';
 import { gemma2 } from './gemma2';
 import { gemma3 } from './gemma3';
@@ -37,6 +37,7 @@ export const families: readonly Family[] = [
   granite,
   graniteHybrid,
   jamba,
+  kimiK2,
   kimiLinear,
   linearTransformer,
   llama,

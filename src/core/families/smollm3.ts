@@ -2,8 +2,6 @@ import { readAttentionBias } from './decoder';
 import { decoderFamily, gatedMlp, readWindow } from './decoder-family';
 import { checkRopeLayers, readRopeLayers } from './rope-layers';
 
-const window = { enabledBy: 'use_sliding_window' };
-
 /**
  * SmolLM3 (transformers, `SmolLM3Config`): every fourth layer goes without rotary positions, which changes nothing in
  * the cache. Only with a window switched on do those layers slide.
@@ -20,10 +18,11 @@ export const smollm3 = decoderFamily({
     nullable: ['num_key_value_heads'],
     more: readAttentionBias,
   },
-  window,
+  window: {},
   check: (fields, layerCount) => checkRopeLayers(fields, layerCount, false),
   pattern: (fields) => {
-    if (readWindow(fields, window) === undefined) return { type: () => 'full_attention' };
+    if (readWindow(fields, { enabledBy: 'use_sliding_window' }) === undefined)
+      return { type: () => 'full_attention' };
     const { hasRope, ...decidedBy } = readRopeLayers(fields, false);
     return { type: (index) => (hasRope(index) ? 'full_attention' : 'sliding_attention'), ...decidedBy };
   },
