@@ -1,0 +1,36 @@
+import type { Mixer, MixerKind } from '../../core/mixers/registry';
+import { chunked } from './chunked';
+import { dsa } from './dsa';
+import { full } from './full';
+import { gatedDeltanet } from './gated-deltanet';
+import { kda } from './kda';
+import type { MixerGraph, NotBenchmarkable } from './layer';
+import { lightning } from './lightning';
+import { linear } from './linear';
+import { mamba1 } from './mamba1';
+import { mamba2 } from './mamba2';
+import { mla } from './mla';
+import { sliding } from './sliding';
+
+type MixerOf<K extends MixerKind> = Extract<Mixer, { kind: K }>;
+
+/** A graph for every kind of mixer, or the reason why there is none. */
+export const mixerGraphs: { readonly [K in MixerKind]: MixerGraph<MixerOf<K>> | NotBenchmarkable } = {
+  full,
+  sliding,
+  chunked,
+  mla,
+  dsa,
+  linear,
+  lightning,
+  'gated-deltanet': gatedDeltanet,
+  kda,
+  mamba1,
+  mamba2,
+  none: { because: 'the layer has no mixer' },
+};
+
+/** The graph of a mixer, typed for any mixer. */
+export function mixerGraph(mixer: Mixer): MixerGraph<Mixer> | NotBenchmarkable {
+  return mixerGraphs[mixer.kind];
+}

@@ -1,0 +1,234 @@
+import type { Mixer, MixerKind } from '../../../../src/core/mixers/registry';
+import { tensor } from '../support/tensor';
+import { attentionReference } from './attention';
+import { dsaReference, mlaReference } from './latent';
+import {
+  convolve,
+  head,
+  joined,
+  linear,
+  rms,
+  sigmoid,
+  silu,
+  softplus,
+  unit,
+  type Reference,
+  type Vector,
+} from './math';
+import { Memory } from './recurrence';
+
+type MixerOf<K extends MixerKind> = Extract<Mixer, { kind: K }>;
+
+const gatedDeltanet: Reference<MixerOf<'gated-deltanet'>> = (mixer, weights, tokens) => {
+  const { keyHeads, valueHeads, keyDim, valueDim } = mixer;
+  const [keyWidth, valueWidth] = [keyHeads * keyDim, valueHeads * valueDim];
+  const projected = tokens.map((x) => linear(x, weights, 'in_qkvz'));
+  const { outputs: mixed, state: conv } = convolve(
+    projected.map((y) => y.slice(0, 2 * keyWidth + valueWidth)),
+    weights,
+    { activation: silu },
+  );
+  const memory = new Memory(valueHeads, keyDim, valueDim);
+  const outputs = tokens.map((x, token) => {
+    const ba = linear(x, weights, 'in_ba');
+    const y = mixed[token]!;
+    const z = projected[token]!.slice(2 * keyWidth + valueWidth);
+    const heads = Array.from({ length: valueHeads }, (_, at) => {
+      const shared = Math.floor(at / (valueHeads / keyHeads));
+      const rate = Math.exp(weights('a_log').data[at]!);
+      const step = softplus(ba[valueHeads + at]! + weights('dt_bias').data[at]!);
+      const output = memory.step(at, {
+        query: unit(head(y, shared, keyDim)).map((value) => value / Math.sqrt(keyDim)),
+        key: unit(head(y.slice(keyWidth), shared, keyDim)),
+        value: head(y.slice(2 * keyWidth), at, valueDim),
+        decay: new Float64Array(keyDim).fill(Math.exp(-rate * step)),
+        beta: sigmoid(ba[at]!),
+      });
+      const gate = head(z, at, valueDim);
+      return rms(output, weights('norm').data).map((value, index) => value * silu(gate[index]!));
+    });
+    return linear(joined(heads), weights, 'out');
+  });
+  return { outputs, states: { conv, recurrent: memory.state } };
+};
+
+const kda: Reference<MixerOf<'kda'>> = (mixer, weights, tokens) => {
+  const { heads, headDim } = mixer;
+  const width = heads * headDim;
+  const { outputs: mixed, state: conv } = convolve(
+    tokens.map((x) => linear(x, weights, 'qkv')),
+    weights,
+    { activation: silu },
+  );
+  const memory = new Memory(heads, headDim, headDim);
+  const outputs = tokens.map((x, token) => {
+    const low = linear(linear(x, weights, 'decay_a'), weights, 'decay_b');
+    const beta = linear(x, weights, 'beta');
+    const gate = mixer.fullRankGate
+      ? linear(x, weights, 'gate')
+      : linear(linear(x, weights, 'gate_a'), weights, 'gate_b');
+    const y = mixed[token]!;
+    const parts = Array.from({ length: heads }, (_, at) => {
+      const rate = Math.exp(weights('a_log').data[at]!);
+      const steps = head(low, at, headDim).map((value, index) =>
+        softplus(value + weights('dt_bias').data[at * headDim + index]!),
+      );
+      const output = memory.step(at, {
+        query: unit(head(y, at, headDim)).map((value) => value / Math.sqrt(headDim)),
+        key: unit(head(y.slice(width), at, headDim)),
+        value: head(y.slice(2 * width), at, headDim),
+        decay: steps.map((step) => Math.exp(-rate * step)),
+        beta: sigmoid(beta[at]!),
+      });
+      return rms(output, weights('norm').data).map(
+        (value, index) => value * sigmoid(gate[at * headDim + index]!),
+      );
+    });
+    return linear(joined(parts), weights, 'out');
+  });
+  return { outputs, states: { conv, recurrent: memory.state } };
+};
+
+const lightning: Reference<MixerOf<'lightning'>> = ({ heads, headDim }, weights, tokens) => {
+  const width = heads * headDim;
+  const memory = new Memory(heads, headDim, headDim);
+  const outputs = tokens.map((x) => {
+    const qkv = linear(x, weights, 'qkv').map(silu);
+    const gate = linear(x, weights, 'gate');
+    const mixed = Array.from({ length: heads }, (_, at) =>
+      memory.step(at, {
+        query: head(qkv, at, headDim),
+        key: head(qkv.slice(width), at, headDim),
+        value: head(qkv.slice(2 * width), at, headDim),
+        decay: new Float64Array(headDim).fill(Math.exp(-(2 ** ((-8 * (at + 1)) / heads)))),
+      }),
+    );
+    const normalised = rms(joined(mixed), weights('norm').data);
+    return linear(
+      normalised.map((value, index) => value * sigmoid(gate[index]!)),
+      weights,
+      'out',
+    );
+  });
+  return { outputs, states: { recurrent: memory.state } };
+};
+
+/** elu(x) + 1. */
+const feature = (x: Vector): Vector => x.map((value) => (value > 0 ? value + 1 : Math.exp(value)));
+
+const linearAttention: Reference<MixerOf<'linear'>> = (mixer, weights, tokens) => {
+  const { heads, keyDim, valueDim, bias } = mixer;
+  const memory = new Memory(heads, keyDim, valueDim);
+  const sums = tensor([1, heads, keyDim]);
+  const outputs = tokens.map((x) => {
+    const query = feature(linear(x, weights, 'q', bias));
+    const key = feature(linear(x, weights, 'k', bias));
+    const value = linear(x, weights, 'v', bias);
+    key.forEach((part, index) => (sums.data[index]! += part));
+    const parts = Array.from({ length: heads }, (_, at) => {
+      const own = head(query, at, keyDim);
+      const output = memory.step(at, {
+        query: own,
+        key: head(key, at, keyDim),
+        value: head(value, at, valueDim),
+        decay: new Float64Array(keyDim).fill(1),
+      });
+      const total = own.reduce((sum, part, index) => sum + part * sums.data[at * keyDim + index]!, 0);
+      return output.map((part) => part / total);
+    });
+    return linear(joined(parts), weights, 'out', bias);
+  });
+  return { outputs, states: { recurrent: memory.state, normaliser: sums } };
+};
+
+const mamba2: Reference<MixerOf<'mamba2'>> = (mixer, weights, tokens) => {
+  const { heads, headDim, stateDim, groups } = mixer;
+  const [inner, shared] = [heads * headDim, groups * stateDim];
+  const projected = tokens.map((x) => linear(x, weights, 'in', mixer.projectionBias));
+  const { outputs: mixed, state: conv } = convolve(
+    projected.map((y) => y.slice(inner, 2 * inner + 2 * shared)),
+    weights,
+    { bias: mixer.convBias, activation: silu },
+  );
+  const memory = new Memory(heads, stateDim, headDim);
+  const outputs = tokens.map((_, token) => {
+    const y = mixed[token]!;
+    const rawStep = projected[token]!.slice(2 * inner + 2 * shared);
+    const parts = Array.from({ length: heads }, (_, at) => {
+      const group = Math.floor(at / (heads / groups));
+      const step = softplus(rawStep[at]! + weights('dt_bias').data[at]!);
+      const decay = Math.exp(-Math.exp(weights('a_log').data[at]!) * step);
+      const input = head(y, at, headDim);
+      const output = memory.step(at, {
+        query: head(y.slice(inner + shared), group, stateDim),
+        key: head(y.slice(inner), group, stateDim),
+        value: input.map((value) => value * step),
+        decay: new Float64Array(stateDim).fill(decay),
+      });
+      return output.map((value, index) => value + weights('d').data[at]! * input[index]!);
+    });
+    const gated = joined(parts).map((value, index) => value * silu(projected[token]![index]!));
+    const normalised = mixer.gatedNorm ? rms(gated, weights('norm').data) : gated;
+    return linear(normalised, weights, 'out', mixer.projectionBias);
+  });
+  return { outputs, states: { conv, recurrent: memory.state } };
+};
+
+const mamba1: Reference<MixerOf<'mamba1'>> = (mixer, weights, tokens) => {
+  const { innerDim, stateDim, timeStepRank } = mixer;
+  const projected = tokens.map((x) => linear(x, weights, 'in', mixer.projectionBias));
+  const { outputs: mixed, state: conv } = convolve(
+    projected.map((y) => y.slice(0, innerDim)),
+    weights,
+    { bias: mixer.convBias, activation: silu },
+  );
+  const recurrent = tensor([1, innerDim, stateDim, 1]);
+  const outputs = tokens.map((_, token) => {
+    const u = mixed[token]!;
+    const selected = linear(u, weights, 'x');
+    let [rawStep, b, c]: [Vector, Vector, Vector] = [
+      selected.slice(0, timeStepRank),
+      selected.slice(timeStepRank, timeStepRank + stateDim),
+      selected.slice(timeStepRank + stateDim),
+    ];
+    if (mixer.innerNorms) {
+      rawStep = rms(rawStep, weights('dt_norm').data);
+      b = rms(b, weights('b_norm').data);
+      c = rms(c, weights('c_norm').data);
+    }
+    const steps = linear(rawStep, weights, 'dt', true).map(softplus);
+    const y = u.map((value, channel) => {
+      let sum = weights('d').data[channel]! * value;
+      for (let index = 0; index < stateDim; index++) {
+        const at = channel * stateDim + index;
+        const decay = Math.exp(-Math.exp(weights('a_log').data[at]!) * steps[channel]!);
+        recurrent.data[at] = recurrent.data[at]! * decay + steps[channel]! * b[index]! * value;
+        sum += c[index]! * recurrent.data[at];
+      }
+      return sum * silu(projected[token]![innerDim + channel]!);
+    });
+    return linear(y, weights, 'out', mixer.projectionBias);
+  });
+  return { outputs, states: { conv, recurrent } };
+};
+
+/** A reference for every kind of mixer that can be benchmarked. */
+export const references: { readonly [K in MixerKind]?: Reference<MixerOf<K>> } = {
+  full: attentionReference(() => 0),
+  sliding: attentionReference(({ windowTokens }, token) => token - windowTokens + 1),
+  chunked: attentionReference(({ chunkTokens }, token) => token - (token % chunkTokens)),
+  mla: mlaReference,
+  dsa: dsaReference,
+  linear: linearAttention,
+  lightning,
+  'gated-deltanet': gatedDeltanet,
+  kda,
+  mamba1,
+  mamba2,
+};
+
+export function referenceOf(mixer: Mixer): Reference<Mixer> {
+  const reference = references[mixer.kind];
+  if (!reference) throw new Error(`no reference of ${mixer.kind}`);
+  return reference as Reference<Mixer>;
+}
