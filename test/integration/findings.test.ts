@@ -1,0 +1,156 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  closeAll,
+  codeActions,
+  eventually,
+  findingOf,
+  findingsOf,
+  longEnough,
+  openFile,
+  openText,
+  pause,
+  qwen,
+  replace,
+  ruleOf,
+  withSetting,
+} from './editor';
+
+const lengthRule = 'layer-types-length';
+const entry = {
+  json: { gone: '    "linear_attention",\n', language: 'json' },
+  yaml: { gone: '  - linear_attention\n', language: 'yaml' },
+} as const;
+
+describe('findings', () => {
+  afterEach(closeAll);
+
+  for (const language of ['json', 'yaml'] as const) {
+    describe(`in ${language}`, () => {
+      it('come when a layer is deleted, and the quick fix restores the pattern', async () => {
+        const whole = await qwen(language);
+        const document = await openText(whole, language);
+        await pause(longEnough);
+        assert.deepEqual(findingsOf(document), []);
+
+        await replace(document, entry[language].gone, '');
+        const finding = await findingOf(document, lengthRule);
+        assert.match(finding.message, /^47 layer types for 48 layers/);
+        assert.equal(finding.severity, vscode.DiagnosticSeverity.Error);
+        assert.match(document.getText(finding.range), /layer_types/);
+        assert.match(String(finding.relatedInformation?.[0]?.message), /48 layers/);
+
+        const actions = await codeActions(document, finding.range, vscode.CodeActionKind.QuickFix);
+        const fix = actions.find(({ title }) => /to keep the pattern/.test(title));
+        assert.ok(fix?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
+        assert.ok(await vscode.workspace.applyEdit(fix.edit));
+        assert.equal(document.getText(), whole);
+        await eventually('no findings', () => (findingsOf(document).length === 0 ? true : undefined));
+      });
+    });
+  }
+
+  it('link to the page of their rule', async () => {
+    const document = await openText((await qwen()).replace(entry.json.gone, ''));
+    const { code } = await findingOf(document, lengthRule);
+    assert.ok(typeof code === 'object');
+    assert.match(code.target.toString(), /src\/core\/rules\/layer-types-length\/README\.md$/);
+  });
+
+  it('vanish as soon as the problem is fixed, and other new ones wait for a pause', async () => {
+    const whole = await qwen();
+    const document = await openText(whole.replace(entry.json.gone, ''));
+    await findingOf(document, lengthRule);
+    const start = Date.now();
+    await replace(document, '"num_hidden_layers": 48', '"num_hidden_layers": 47');
+    await eventually('the finding gone', () =>
+      findingsOf(document).some((finding) => ruleOf(finding) === lengthRule) ? undefined : true,
+    );
+    assert.ok(Date.now() - start < 300, `${Date.now() - start} ms`);
+  });
+
+  it('go when the file is closed', async () => {
+    const document = await openText((await qwen()).replace(entry.json.gone, ''));
+    await findingOf(document, lengthRule);
+    await closeAll();
+    await eventually('no findings', () => (findingsOf(document).length === 0 ? true : undefined));
+  });
+
+  it('do not come back for a file that was closed while they were due', async () => {
+    const document = await openText(await qwen());
+    await pause(longEnough);
+    await replace(document, entry.json.gone, '');
+    await closeAll();
+    await pause(longEnough);
+    assert.deepEqual(findingsOf(document), []);
+  });
+
+  it('follow the language of the file', async () => {
+    const document = await openText((await qwen()).replace(entry.json.gone, ''));
+    await findingOf(document, lengthRule);
+    const other = await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+    await eventually('no findings in plain text', () => (findingsOf(other).length === 0 ? true : undefined));
+    await findingOf(await vscode.languages.setTextDocumentLanguage(other, 'jsonc'), lengthRule);
+  });
+
+  it('have the severity of the settings, or none', async () => {
+    const document = await openText((await qwen()).replace(entry.json.gone, ''));
+    await findingOf(document, lengthRule);
+    await withSetting('layerwise.rules', { [lengthRule]: 'information' }, async () => {
+      await eventually('an information', () =>
+        findingsOf(document).find(({ severity }) => severity === vscode.DiagnosticSeverity.Information),
+      );
+    });
+    await withSetting('layerwise.rules', { [lengthRule]: 'off' }, async () => {
+      await eventually('silence', () =>
+        findingsOf(document).some((finding) => ruleOf(finding) === lengthRule) ? undefined : true,
+      );
+    });
+  });
+
+  it('wait for a save where the settings say so', async () => {
+    await withSetting('layerwise.run', 'onSave', async () => {
+      const document = await openFile('qwen3-next/config.json');
+      await replace(document, '"head_dim": 256', '"head_dim": 256.5');
+      await pause(longEnough);
+      assert.deepEqual(findingsOf(document), []);
+      await document.save();
+      await findingOf(document, 'non-integer-dimension');
+      await replace(document, '256.5', '256');
+      await document.save();
+      await eventually('no findings', () => (findingsOf(document).length === 0 ? true : undefined));
+    });
+  });
+
+  it('are fixed all at once, where that is safe', async () => {
+    const document = await openText(
+      (await qwen())
+        .replace('"head_dim": 256', '"head_dim": 256.0')
+        .replace('"num_experts": 512', '"num_experts": 512.0'),
+    );
+    await eventually('two findings', () => (findingsOf(document).length >= 2 ? true : undefined));
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const kind = vscode.CodeActionKind.SourceFixAll.append('layerwise');
+    const [action] = await codeActions(document, whole, kind);
+    assert.ok(action?.edit, 'no source.fixAll.layerwise');
+    await vscode.commands.executeCommand('layerwise.fixAll');
+    assert.equal(document.getText(), await qwen());
+  });
+
+  it('survive half a text and garbage', async () => {
+    const whole = await qwen();
+    const document = await openText(whole);
+    for (const text of [
+      whole.slice(0, 700),
+      '{"model_type": "qwen3_next", "layer_types": [',
+      '\u0000model_type:',
+      '',
+    ]) {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await pause(400);
+    }
+    await vscode.commands.executeCommand('undo');
+  });
+});
