@@ -1,7 +1,8 @@
 // Compiles the schemas into the module `layerwise:schemas`, small enough to ship (its types: src/core/schema/virtual.d.ts).
 //
-// ajv writes one function per *distinct* property schema ("a whole number of at least 1"), not one per family: families
-// differ in their keys and defaults much more than in what a key may hold. The rest is tables in the shape of the
+// ajv writes one function per *distinct* value schema ("a whole number of at least 1"), not one per family: families
+// differ in their keys and defaults much more than in what a key may hold. Entries of lists and keys of objects are
+// values in their own right, so a function never has more than one error. The rest is tables in the shape of the
 // sources: a part's properties once, and per family the parts that it is made of and what it adds.
 'use strict';
 
@@ -23,44 +24,62 @@ const objectKeywords = new Set([
 
 /** @typedef {import('./load').Schema} Schema */
 
-/** The distinct schemas that properties are checked with. */
+/** The distinct schemas that values are checked with. */
 class Types {
   /** @type {Map<string, number>} */
   indexes = new Map();
-  /** @type {Schema[]} */
-  schemas = [];
+  /** @type {{ schema: Schema, items: number | undefined }[]} */
+  all = [];
 
-  /** @param {Schema} property */
-  index(property) {
-    const schema = assertions(property);
-    const text = JSON.stringify(sorted(schema));
+  /** @param {Schema} value @returns {number} */
+  index(value) {
+    const { items: entries, ...schema } = assertions(value);
+    const items = entries && this.index(entries);
+    const text = JSON.stringify([sorted(schema), items]);
     const known = this.indexes.get(text);
     if (known !== undefined) return known;
-    const index = this.schemas.length;
+    const index = this.all.length;
     this.indexes.set(text, index);
-    this.schemas.push(schema);
+    this.all.push({ schema, items });
     return index;
   }
 
-  /** What ajv compiles each of them to: functions named `check0`, `check1`… */
+  /** What ajv compiles each of them to, and the table of them. */
   code() {
     const ajv = new Ajv({
-      allErrors: true,
       allowUnionTypes: true,
-      strict: true,
-      strictTypes: true,
-      strictTuples: false,
       messages: false,
       code: { source: true, esm: true, lines: false, optimize: 2 },
     });
     /** @type {Record<string, string>} */
     const names = {};
-    this.schemas.forEach((schema, index) => {
-      ajv.addSchema({ ...schema, $id: `check${index}` });
-      names[`check${index}`] = `check${index}`;
+    /** @type {Map<string, string>} */
+    const known = new Map();
+    const rows = this.all.map(({ schema, items }, index) => {
+      // Lists of different entries are the same to ajv.
+      const text = JSON.stringify(sorted(schema));
+      const check = known.get(text) ?? `check${index}`;
+      if (!known.has(text)) {
+        known.set(text, check);
+        ajv.addSchema({ ...schema, $id: check });
+        names[check] = check;
+      }
+      return `[${check},${text}${items === undefined ? '' : `,${items}`}]`;
     });
-    return standaloneCode(ajv, names);
+    return `${lean(standaloneCode(ajv, names))}\nexport const types=[${rows.join()}];`;
   }
+}
+
+/**
+ * ajv's code without what only schemas inside schemas need: where in the document and in the schema they are.
+ *
+ * @param {string} code
+ */
+function lean(code) {
+  return code
+    .replaceAll('{instancePath="", parentData, parentDataProperty, rootData=data}={}', '')
+    .replaceAll(/instancePath,schemaPath:"[^"]*",/g, '')
+    .replaceAll(/,"\$id":"check\d+"/g, '');
 }
 
 /** @param {any} value @returns {any} */
@@ -74,9 +93,9 @@ function sorted(value) {
   );
 }
 
-/** Writes tables as JavaScript in which what occurs often is a constant: long strings, the keys of nested objects. */
+/** Writes tables as JavaScript in which what occurs often is a constant: long strings, rows, nested tables. */
 class Writer {
-  /** @type {Map<string, number>} how often a string or the text of a nested object occurs */
+  /** @type {Map<string, number>} how often the JSON text of a value occurs */
   counts = new Map();
   /** @type {Map<string, string>} the constant that stands for it */
   names = new Map();
@@ -85,29 +104,26 @@ class Writer {
 
   /** @param {any} value */
   count(value) {
-    if (typeof value === 'string') {
-      this.counts.set(value, (this.counts.get(value) ?? 0) + 1);
-    } else if (value !== null && typeof value === 'object') {
-      for (const [key, item] of Object.entries(value)) {
-        this.count(item);
-        if (key === 'properties' || key === 'values') this.count(JSON.stringify(item));
-      }
-    }
+    if (!isShareable(value)) return;
+    const identity = JSON.stringify(value);
+    const count = (this.counts.get(identity) ?? 0) + 1;
+    this.counts.set(identity, count);
+    // What is inside a constant is written once.
+    if (count > 1 || typeof value !== 'object') return;
+    for (const item of Object.values(value)) this.count(item);
   }
 
   /** @param {any} value @returns {string} */
   write(value) {
-    if (Array.isArray(value)) return `[${value.map((item) => this.write(item)).join()}]`;
-    if (value !== null && typeof value === 'object') {
-      const members = Object.entries(value).map(([key, item]) => {
-        const isShared = key === 'properties' || key === 'values';
-        const text = isShared ? this.shared(JSON.stringify(item), () => this.write(item)) : this.write(item);
-        return `${JSON.stringify(key)}:${text}`;
-      });
+    if (!isShareable(value)) return JSON.stringify(value);
+    return this.shared(JSON.stringify(value), () => {
+      if (typeof value !== 'object') return JSON.stringify(value);
+      if (Array.isArray(value)) return `[${value.map((item) => this.write(item)).join()}]`;
+      const members = Object.entries(value).map(
+        ([key, item]) => `${JSON.stringify(key)}:${this.write(item)}`,
+      );
       return `{${members.join()}}`;
-    }
-    const text = JSON.stringify(value);
-    return typeof value === 'string' && value.length > 8 ? this.shared(value, () => text) : text;
+    });
   }
 
   /** @param {string} identity @param {() => string} write */
@@ -121,6 +137,11 @@ class Writer {
     this.declarations.push(`const ${name}=${text};`);
     return name;
   }
+}
+
+/** Long enough for a name to be shorter. @param {any} value */
+function isShareable(value) {
+  return typeof value === 'string' ? value.length > 6 : typeof value === 'object' && value !== null;
 }
 
 /**
@@ -221,7 +242,6 @@ function compile() {
       parts[name] = table;
     }
   }
-  const facts = types.schemas.map((schema, index) => `[check${index},${JSON.stringify(schema)}]`);
   const writer = new Writer();
   writer.count([parts, families]);
   const tables = [
@@ -231,11 +251,10 @@ function compile() {
   const code = [
     types.code(),
     ...writer.declarations,
-    `export const types=[${facts.join()}];`,
     ...tables,
     `export const irrelevant=${JSON.stringify(sources.irrelevant)};`,
   ].join('\n');
-  return { code, files: sources.files, types: types.schemas };
+  return { code, files: sources.files };
 }
 
 module.exports = { compile, folders };

@@ -16,14 +16,22 @@ import {
   type TypeFacts,
 } from 'layerwise:schemas';
 
+/** What a value may be. */
+export interface ValueSchema {
+  readonly types: readonly JsonType[];
+  readonly facts: TypeFacts;
+  /** Checks the value itself: lists and objects only as such. */
+  readonly check: CheckFunction;
+  /** What the entries of a list may be; absent where nothing is said of them. */
+  readonly items?: ValueSchema;
+}
+
 /** One key of a config, or one of an object inside it. */
-export interface PropertySchema {
+export interface PropertySchema extends ValueSchema {
   readonly key: string;
   readonly description: string;
   /** Where it is defined: `transformers 5.18 Qwen3NextConfig.head_dim`, or a paper. */
   readonly source: string;
-  readonly types: readonly JsonType[];
-  readonly facts: TypeFacts;
   /** What the implementation takes when the key is left out. */
   readonly default?: JsonValue;
   readonly examples: readonly JsonScalar[];
@@ -33,7 +41,6 @@ export interface PropertySchema {
   /** What a value must be, in words, where the schema has only a pattern. */
   readonly expects?: string;
   readonly properties?: PropertySchemas;
-  readonly check: CheckFunction;
 }
 
 export type PropertySchemas = ReadonlyMap<string, PropertySchema>;
@@ -97,26 +104,29 @@ function property(
   [type, description, source, extras]: PropertyRow,
   prefix = '',
 ): PropertySchema {
-  const [check, facts] = types[type]!;
   const { properties: nested, examples = [], values = {}, ...more } = extras ?? {};
   return {
     key,
     description,
     source: sourceOf(key, source, prefix),
-    types: typesOf(facts),
-    facts,
+    ...valueSchema(type),
     examples,
     values,
     ...more,
-    check,
     ...(nested && {
       properties: new Map(Object.entries(nested).map(([name, row]) => [name, property(name, row)])),
     }),
   };
 }
 
-export function typesOf(facts: TypeFacts): readonly JsonType[] {
-  return typeof facts.type === 'string' ? [facts.type] : facts.type;
+function valueSchema(type: number): ValueSchema {
+  const [check, facts, items] = types[type]!;
+  return {
+    types: typeof facts.type === 'string' ? [facts.type] : facts.type,
+    facts,
+    check,
+    ...(items !== undefined && { items: valueSchema(items) }),
+  };
 }
 
 /** A source that is a class of transformers gets its release; a paper or a repository stands as it is. */

@@ -4,8 +4,14 @@
  * A family is named by its id or any `model_type` of it; names without a schema give nothing, never an exception.
  * Paths start at the text model's config (`ModelConfig.base`): `['rope_parameters', 'factor']`, `['layer_types', '3']`.
  */
-import type { JsonScalar, JsonType, JsonValue, TypeFacts } from 'layerwise:schemas';
-import { irrelevantKeys, schemaOf, typesOf, type PropertySchema, type PropertySchemas } from './catalogue';
+import type { JsonScalar, JsonType, JsonValue } from 'layerwise:schemas';
+import {
+  irrelevantKeys,
+  schemaOf,
+  type PropertySchema,
+  type PropertySchemas,
+  type ValueSchema,
+} from './catalogue';
 
 export type { JsonScalar, JsonType, JsonValue } from 'layerwise:schemas';
 export { schemaNames, schemaTitle } from './catalogue';
@@ -45,7 +51,7 @@ export interface ValueCompletion {
 /** What stands at a path; undefined for a key that the family does not know. */
 export function keyInfo(familyId: string, path: readonly string[]): KeyInfo | undefined {
   const found = find(familyId, path);
-  return found && describe(found.property, found.facts, found.isEntry);
+  return found && describe(found.property, found.value);
 }
 
 /** All keys of the family's text config, in the order of its schema. */
@@ -81,7 +87,7 @@ export function completionsFor(
   );
   return open
     .map((property) => ({
-      ...describe(property, property.facts, false),
+      ...describe(property),
       valueText: valueText(property),
     }))
     .sort((a, b) => Number(a.replacedBy !== undefined) - Number(b.replacedBy !== undefined));
@@ -91,12 +97,12 @@ export function completionsFor(
 export function valueCompletions(familyId: string, path: readonly string[]): readonly ValueCompletion[] {
   const found = find(familyId, path);
   if (!found) return [];
-  const { property, facts, isEntry } = found;
-  const fallback = isEntry ? undefined : property.default;
-  const types = typesOf(facts);
+  const { property, value: schema } = found;
+  const fallback = schema === property ? property.default : undefined;
+  const { types, facts } = schema;
   const candidates: JsonScalar[] = [
     ...(facts.enum ?? []),
-    ...(isEntry || facts.items === undefined ? property.examples : []),
+    ...(schema.items === undefined ? property.examples : []),
     ...(types.includes('boolean') ? [true, false] : []),
     ...(isScalar(fallback) ? [fallback] : []),
     ...(types.includes('null') ? [null] : []),
@@ -109,23 +115,22 @@ export function valueCompletions(familyId: string, path: readonly string[]): rea
 
 interface Found {
   readonly property: PropertySchema;
-  readonly facts: TypeFacts;
-  /** The path leads to an entry of the property's list. */
-  readonly isEntry: boolean;
+  /** The property itself or, where the path leads into its list, what an entry may be. */
+  readonly value: ValueSchema;
 }
 
 function find(familyId: string, path: readonly string[]): Found | undefined {
   let properties: PropertySchemas | undefined = schemaOf(familyId);
   let found: Found | undefined;
   for (const segment of path) {
-    const items: TypeFacts | undefined = found?.facts.items;
+    const items: ValueSchema | undefined = found?.value.items;
     if (found && items && /^\d+$/.test(segment)) {
-      found = { property: found.property, facts: items, isEntry: true };
+      found = { property: found.property, value: items };
       continue;
     }
     const property: PropertySchema | undefined = properties?.get(segment);
     if (!property) return undefined;
-    found = { property, facts: property.facts, isEntry: false };
+    found = { property, value: property };
     properties = property.properties;
   }
   return found;
@@ -135,16 +140,17 @@ function propertiesAt(familyId: string, path: readonly string[]): PropertySchema
   return path.length === 0 ? schemaOf(familyId) : find(familyId, path)?.property.properties;
 }
 
-function describe(property: PropertySchema, facts: TypeFacts, isEntry: boolean): KeyInfo {
+function describe(property: PropertySchema, value: ValueSchema = property): KeyInfo {
+  const { types, facts } = value;
   return {
     key: property.key,
     description: property.description,
     source: property.source,
-    types: typesOf(facts),
+    types,
     ...(facts.enum && { allowed: facts.enum }),
     ...(facts.minimum !== undefined && { minimum: facts.minimum }),
     ...(facts.maximum !== undefined && { maximum: facts.maximum }),
-    ...(!isEntry && property.default !== undefined && { default: property.default }),
+    ...(value === property && property.default !== undefined && { default: property.default }),
     ...(property.replacedBy !== undefined && { replacedBy: property.replacedBy }),
   };
 }

@@ -1,22 +1,15 @@
-import type { ConfigNode, Scalar } from '../document/node';
-import { maximumLayers } from '../document/limits';
-
-/** Entries of a list that are looked at; what is beyond has long been reported by then. */
-const maximumEntries = maximumLayers;
+import type { ConfigNode } from '../document/node';
 
 /**
- * A node as the plain value that one property's schema is checked on. What is inside objects is checked on its own, so
- * they become empty ones, and so do lists whose entries nothing is said of.
+ * A node as the value that its own schema is checked on. Entries and members are checked on their own: objects become
+ * empty ones, and lists stay as they are, for their length.
  */
-export function plainValue(node: ConfigNode, isOpaqueList: boolean): unknown {
+export function plainValue(node: ConfigNode): unknown {
   if (node.type === 'object') return {};
-  if (node.type === 'scalar') return finite(node.value);
-  return isOpaqueList ? [] : node.items.slice(0, maximumEntries).map((item) => plainValue(item, true));
-}
-
-/** Python writes `Infinity` where a bound is open; the schemas' number is finite. NaN stays what it is: a mistake. */
-function finite(value: Scalar): Scalar {
-  return typeof value === 'number' && Math.abs(value) === Number.POSITIVE_INFINITY
+  if (node.type === 'array') return node.items;
+  const { value } = node;
+  // Python writes `Infinity` where a bound is open; the schemas' numbers are finite. NaN stays the mistake it is.
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY
     ? Math.sign(value) * Number.MAX_VALUE
     : value;
 }

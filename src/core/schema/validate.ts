@@ -1,10 +1,10 @@
 /** Checks a config against its family's schema, and says in our words what ajv found. */
-import type { JsonScalar, SchemaError, TypeFacts } from 'layerwise:schemas';
+import type { JsonScalar, SchemaError } from 'layerwise:schemas';
 import type { ModelConfig } from '../dialects/dialect';
 import { isArray, isObject, type ConfigNode, type ObjectNode, type Range } from '../document/node';
-import { joinPointer, locate, splitPointer, type Pointer } from '../document/pointer';
+import { joinPointer, locate, type Pointer } from '../document/pointer';
 import { show } from '../families/fields';
-import { schemaOf, typesOf, type PropertySchema, type PropertySchemas } from './catalogue';
+import { schemaOf, type PropertySchemas, type ValueSchema } from './catalogue';
 import { plainValue } from './plain';
 
 /** A value that the family's schema does not allow. */
@@ -57,64 +57,38 @@ function checkMembers({ node, schema, base, path }: Place, violations: SchemaVio
     if (!property) continue;
     const pointer = joinPointer(base, key);
     const name = `${path}${key}`;
-    checkValue(value, property, name, pointer, violations);
-    if (isObject(value) && property.properties)
+    const report = (item: ConfigNode, value: ValueSchema, at: Pointer, place: string): void => {
+      const error = errorOf(item, value);
+      if (!error) return;
+      violations.push({
+        pointer: at,
+        range: item.range,
+        keyword: error.keyword,
+        message: `${place} is ${show(item)}; ${need(error, item, property.expects)}.`,
+        ...(value.facts.enum && { allowed: value.facts.enum }),
+      });
+    };
+    report(value, property, pointer, `\`${name}\``);
+    if (isArray(value) && property.items) {
+      for (const [index, item] of value.items.entries()) {
+        if (violations.length >= maximumViolations) return;
+        report(item, property.items, joinPointer(pointer, index), `Entry ${index} of \`${name}\``);
+      }
+    }
+    if (isObject(value) && property.properties) {
       checkMembers({ node: value, schema: property.properties, base: pointer, path: `${name}.` }, violations);
+    }
     if (violations.length >= maximumViolations) return;
   }
 }
 
-/** What is wrong with one value or, in a list, with its entries. */
-function checkValue(
-  node: ConfigNode,
-  property: PropertySchema,
-  name: string,
-  pointer: Pointer,
-  violations: SchemaViolation[],
-): void {
-  const { facts, expects, check } = property;
-  const seen = new Set<string>();
-  const add = (index: string | undefined, error: CheckError): void => {
-    const item = index === undefined ? node : isArray(node) ? node.items[Number(index)] : undefined;
-    const at = index === undefined ? pointer : joinPointer(pointer, index);
-    if (!item || seen.has(at) || violations.length >= maximumViolations) return;
-    seen.add(at);
-    const allowed = index === undefined ? facts.enum : facts.items?.enum;
-    violations.push({
-      pointer: at,
-      range: item.range,
-      keyword: error.keyword,
-      message: `${index === undefined ? `\`${name}\`` : `Entry ${index} of \`${name}\``} is ${show(item)}; ${need(error, item, expects)}.`,
-      ...(allowed && { allowed }),
-    });
-  };
-  if (!check(plainValue(node, facts.items === undefined))) {
-    for (const error of check.errors ?? []) add(splitPointer(error.instancePath)[0], error);
-  }
+function errorOf(node: ConfigNode, { check, types, facts }: ValueSchema): SchemaError | undefined {
+  if (!check(plainValue(node))) return check.errors?.[0];
   // JSON Schema calls 4096.0 an integer; loaders don't.
-  const forWhole = (types: TypeFacts | undefined, item: ConfigNode): CheckError | undefined =>
-    types && isWrittenAsFloat(item) && isInteger(types)
-      ? { keyword: 'type', params: { type: types.type } }
-      : undefined;
-  const error = forWhole(facts, node);
-  if (error) add(undefined, error);
-  if (!isArray(node) || !facts.items || !isInteger(facts.items)) return;
-  for (const [index, item] of node.items.entries()) {
-    const itemError = forWhole(facts.items, item);
-    if (itemError) add(String(index), itemError);
-  }
-}
-
-type CheckError = Omit<SchemaError, 'instancePath'>;
-
-function isInteger(facts: TypeFacts): boolean {
-  const types = typesOf(facts);
-  return types.includes('integer') && !types.includes('number');
-}
-
-/** A number that the text writes with a fraction or an exponent: `4096.0`, `1e3`. */
-function isWrittenAsFloat(node: ConfigNode): boolean {
-  return node.type === 'scalar' && node.isFloat === true;
+  const isFloat = node.type === 'scalar' && node.isFloat === true;
+  return isFloat && types.includes('integer') && !types.includes('number')
+    ? { keyword: 'type', params: { type: facts.type } }
+    : undefined;
 }
 
 const typeWords: Readonly<Record<string, string>> = {
@@ -128,7 +102,7 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 /** What is needed in place of what stands there. */
-function need({ keyword, params }: CheckError, node: ConfigNode, expects: string | undefined): string {
+function need({ keyword, params }: SchemaError, node: ConfigNode, expects: string | undefined): string {
   if (expects !== undefined && (keyword === 'pattern' || keyword === 'type'))
     return `${expects} is needed${hint(['integer'], node)}`;
   const limit = Number(params['limit']).toLocaleString('en-US', { maximumFractionDigits: 6 });

@@ -1,12 +1,10 @@
 /**
- * What `schemas/esbuild-plugin.js` makes of the files under `schemas/`: one function per distinct property schema
+ * What `schemas/esbuild-plugin.js` makes of the files under `schemas/`: one function per distinct value schema
  * (ajv standalone code) and tables in the shape of the sources. `catalogue.ts` puts them together; nothing else
  * should import this.
  */
 declare module 'layerwise:schemas' {
   export interface SchemaError {
-    /** JSON pointer from the value that was checked. */
-    readonly instancePath: string;
     readonly keyword: string;
     readonly params: Readonly<Record<string, unknown>>;
   }
@@ -20,7 +18,7 @@ declare module 'layerwise:schemas' {
   export type JsonValue = JsonScalar | readonly JsonValue[] | { readonly [key: string]: JsonValue };
   export type JsonType = 'integer' | 'number' | 'string' | 'boolean' | 'null' | 'array' | 'object';
 
-  /** What a schema says of a value, without the properties of objects. */
+  /** What a schema says of a value itself, without the entries of lists and the properties of objects. */
   export interface TypeFacts {
     readonly type: JsonType | readonly JsonType[];
     readonly enum?: readonly JsonScalar[];
@@ -31,7 +29,6 @@ declare module 'layerwise:schemas' {
     readonly pattern?: string;
     readonly minItems?: number;
     readonly maxItems?: number;
-    readonly items?: TypeFacts;
   }
 
   export interface PropertyExtras {
@@ -70,7 +67,10 @@ declare module 'layerwise:schemas' {
     readonly modelTypes?: readonly string[];
   }
 
-  export const types: readonly (readonly [check: CheckFunction, facts: TypeFacts])[];
+  /** Of a list whose entries are told of, the index of their type comes third. */
+  export type TypeRow = readonly [check: CheckFunction, facts: TypeFacts, items?: number];
+
+  export const types: readonly TypeRow[];
   export const parts: Readonly<Record<string, PartTable>>;
   export const families: Readonly<Record<string, FamilyTable>>;
   export const irrelevant: readonly { readonly reason: string; readonly keys: readonly string[] }[];
