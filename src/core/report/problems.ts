@@ -1,0 +1,72 @@
+/** What a text gets wrong before any model is known, as findings: an editor leaves these to its JSON service. */
+import type { ConfigDocument, DocumentProblem } from '../document/node';
+import type { RuleSettings } from '../check';
+import type { Finding, Severity } from '../rules/rule';
+
+export interface ProblemRule {
+  readonly name: DocumentProblem['code'];
+  readonly severity: Severity;
+  readonly summary: string;
+  /** Why it matters and what to do, for `explain`. */
+  readonly page: string;
+}
+
+/** `non-standard-number` has a rule of its own, with a page and fixes: json-infinity-literal. */
+export const problemRules: readonly ProblemRule[] = [
+  {
+    name: 'syntax',
+    severity: 'error',
+    summary: 'The file is well-formed JSON or YAML.',
+    page: 'No loader reads a file that is not well formed. The first mistake is reported with its place; what follows it is most often its echo.',
+  },
+  {
+    name: 'too-deep',
+    severity: 'error',
+    summary: 'The file is not nested beyond reason.',
+    page: 'No config nests hundreds of levels deep, and parsers that recurse run out of stack. What is inside is not read.',
+  },
+  {
+    name: 'too-large',
+    severity: 'error',
+    summary: 'The file is small enough for a config.',
+    page: 'Real configs reach 3 MB. A file far beyond that is most often a tokenizer or a weight index, and is not parsed.',
+  },
+  {
+    name: 'duplicate-key',
+    severity: 'warning',
+    summary: 'Every key stands once in its object.',
+    page: 'Python and JavaScript keep the last value of a repeated key without a word, other parsers the first, strict ones refuse the file. Delete the one that is not meant.',
+  },
+  {
+    name: 'yaml-ambiguous-scalar',
+    severity: 'warning',
+    summary: 'Plain YAML scalars mean the same in YAML 1.1 and 1.2.',
+    page: 'PyYAML reads YAML 1.1: `yes` is true, `010` is eight, `1_000` a number and `1e-5` a string. Other tools read YAML 1.2, where they are not. Quote a string; write a number plainly.',
+  },
+  {
+    name: 'yaml-multiple-documents',
+    severity: 'information',
+    summary: 'The file holds one YAML document.',
+    page: 'Of several documents in one file only the first mapping is read. Loaders that expect one document refuse the file.',
+  },
+];
+
+const ruleOfCode = new Map(problemRules.map((rule) => [rule.name, rule]));
+
+export function documentFindings(document: ConfigDocument, settings: RuleSettings = {}): Finding[] {
+  return document.problems.flatMap((problem) => {
+    const rule = ruleOfCode.get(problem.code);
+    const severity = rule && (settings[rule.name] ?? rule.severity);
+    if (!rule || !severity || severity === 'off') return [];
+    const { message, range } = problem;
+    return [{ rule: rule.name, severity, pointer: '', range, message, fixes: [] }];
+  });
+}
+
+/** The problem that leaves too little of a text to give numbers for. */
+export function unreadable(document: ConfigDocument): DocumentProblem | undefined {
+  return document.problems.find(
+    ({ code }) =>
+      code === 'syntax' || code === 'too-large' || (code === 'too-deep' && document.root === undefined),
+  );
+}

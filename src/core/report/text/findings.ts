@@ -1,0 +1,90 @@
+/** Findings as a compiler prints them. */
+import type { ConfigDocument } from '../../document/node';
+import { indexLines, positionAt } from '../../document/positions';
+import { formatCount } from '../../format';
+import type { Finding, Severity } from '../../rules/rule';
+import { printable, type Paint, type Style } from './paint';
+import { table } from './table';
+
+const severityPaint: Readonly<Record<Severity, Style>> = {
+  error: 'red',
+  warning: 'yellow',
+  information: 'blue',
+  hint: 'dim',
+};
+
+/** `path:line:column  severity  message  rule-id`, one line each, aligned within the file. */
+export function findingLines(
+  file: string,
+  document: ConfigDocument,
+  findings: readonly Finding[],
+  paint: Paint,
+): string[] {
+  if (findings.length === 0) return [];
+  const index = indexLines(document.text);
+  const rows = findings.map(({ rule, severity, range, message }) => {
+    const { line, character } = positionAt(index, range.start);
+    const place = `${printable(file)}:${line + 1}:${character + 1}`;
+    return [place, severity, printable(message), rule];
+  });
+  const paintSeverity = (padded: string): string => {
+    const style = severityPaint[padded.trim() as Severity];
+    return paint[style](padded);
+  };
+  const [, ...lines] = table(
+    [
+      { title: '', align: 'left' },
+      { title: '', align: 'left', paint: paintSeverity },
+      { title: '', align: 'left' },
+      { title: '', align: 'left', paint: paint.dim },
+    ],
+    rows,
+    '  ',
+  );
+  return lines;
+}
+
+/** What a run over many files comes to. */
+export interface CheckTotals {
+  files: number;
+  error: number;
+  warning: number;
+  information: number;
+  hint: number;
+  /** Findings with a fix that `--fix` would apply. */
+  fixable: number;
+  /** Findings that `--fix` has taken away. */
+  fixed: number;
+}
+
+export const noTotals: Readonly<CheckTotals> = {
+  files: 0,
+  error: 0,
+  warning: 0,
+  information: 0,
+  hint: 0,
+  fixable: 0,
+  fixed: 0,
+};
+
+/** `3 configs checked: 1 error, 2 warnings (1 fixable with --fix)`. */
+export function totalsLine(totals: CheckTotals, paint: Paint): string {
+  if (totals.files === 0) return 'No model config found.';
+  const found = [
+    totals.error > 0 && paint.red(counted(totals.error, 'error')),
+    totals.warning > 0 && paint.yellow(counted(totals.warning, 'warning')),
+    totals.information > 0 && `${formatCount(totals.information)} information`,
+    totals.hint > 0 && counted(totals.hint, 'hint'),
+  ].filter((part) => part !== false);
+  const remedies = [
+    totals.fixed > 0 && `${formatCount(totals.fixed)} fixed`,
+    totals.fixable > 0 && `${formatCount(totals.fixable)} fixable with --fix`,
+  ].filter((part) => part !== false);
+  const result = found.length > 0 ? found.join(', ') : paint.green('no problems');
+  const remedy = remedies.length > 0 ? ` (${remedies.join(', ')})` : '';
+  return `${counted(totals.files, 'config')} checked: ${result}${remedy}`;
+}
+
+export function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
