@@ -26,15 +26,20 @@ export interface Effect {
   readonly work: boolean;
 }
 
-/** What the value at a pointer decides; undefined where no change of it makes a difference to the model. */
+/**
+ * What the value at a pointer decides; undefined where no change of it makes a difference to the model.
+ *
+ * @param given changes by which `model` differs from the text.
+ */
 export function effectOf(
   analysis: Analysis,
   model: Model,
   pointer: Pointer,
   node: ConfigNode,
+  given: readonly Change[] = [],
 ): Effect | undefined {
   for (const change of alternatives(pointer, node)) {
-    const variant = whatIf(analysis, [change]);
+    const variant = whatIf(analysis, [...given, change]);
     const effect = variant && difference(model.architecture, variant.architecture);
     if (effect) return effect;
   }

@@ -1,6 +1,12 @@
-import type { Analysis } from '../analyse';
-import type { Range } from '../document/node';
+import type { Analysis, Model } from '../analyse';
+import type { Layer } from '../architecture';
+import { isArray, isObject, stringValue, type ConfigNode, type Range } from '../document/node';
+import { locate, locateOffset, splitPointer, type Hit, type Pointer } from '../document/pointer';
+import { cardHover } from './hovers/card';
+import { keyHover } from './hovers/key';
+import { layerHover } from './hovers/layer';
 import type { View } from './view';
+import { unknownWords } from './words';
 
 export interface HoverContent {
   readonly range: Range;
@@ -8,6 +14,66 @@ export interface HoverContent {
 }
 
 /** What an editor shows over the key or value at `offset`; undefined where there is nothing to say. */
-export function hover(_analysis: Analysis, _offset: number, _view: View): HoverContent | undefined {
+export function hover(analysis: Analysis, offset: number, view: View): HoverContent | undefined {
+  const { document, recognition, model } = analysis;
+  if (recognition.status === 'not-a-config') return undefined;
+  const hit = locateOffset(document, offset);
+  const owner = hit && ownerOf(analysis, hit);
+  if (!hit || !owner) return undefined;
+  const { pointer, key, node } = owner;
+  const range = hit.onKey ? hit.member!.keyRange : hit.node.range;
+
+  if (!model) {
+    if (recognition.status !== 'unknown-family' || !namesModel(recognition.config.base, pointer))
+      return undefined;
+    return { range, markdown: unknownWords(recognition.name, recognition.nearest) };
+  }
+  const subject = { analysis, model, view, pointer, key, node };
+  const place = layerAt(model, hit, offset);
+  if (place) return { range: place.range, markdown: layerHover(subject, place.layer) };
+  const markdown = namesModel(model.recognition.config.base, pointer)
+    ? cardHover(subject)
+    : keyHover(subject);
+  return markdown === undefined ? undefined : { range, markdown };
+}
+
+/** The key that a place belongs to: its own, or that of the list around it. None between the members of an object. */
+function ownerOf(
+  { document }: Analysis,
+  hit: Hit,
+): { pointer: Pointer; key: string; node: ConfigNode } | undefined {
+  if (!hit.onKey && isObject(hit.node)) return undefined;
+  let { pointer } = hit;
+  while (pointer !== '') {
+    const located = locate(document.root, pointer);
+    if (located?.member) return { pointer, key: located.member.key, node: located.node };
+    pointer = pointer.slice(0, pointer.lastIndexOf('/'));
+  }
   return undefined;
+}
+
+/** Whether a pointer is of the key that says what the model is. */
+function namesModel(base: Pointer, pointer: Pointer): boolean {
+  const key = splitPointer(pointer).at(-1);
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  return (key === 'model_type' || key === 'architectures') && (parent === base || parent === '');
+}
+
+/** The layer that an entry of a list, or a letter of a pattern string, stands for. */
+function layerAt(
+  { architecture: { layers }, recognition }: Model,
+  hit: Hit,
+  offset: number,
+): { layer: Layer; range: Range } | undefined {
+  if (hit.onKey || isArray(hit.node) || isObject(hit.node)) return undefined;
+  if (!hit.member) {
+    const layer = layers.find(({ pointer }) => pointer === hit.pointer);
+    return layer && { layer, range: hit.node.range };
+  }
+  const pattern = stringValue(hit.node);
+  if (pattern?.length !== layers.length || layers[0]?.pointer !== hit.pointer) return undefined;
+  const { start } = hit.node.range;
+  const first = /["']/.test(recognition.config.document.text[start] ?? '') ? start + 1 : start;
+  const layer = layers[offset - first];
+  return layer && { layer, range: { start: offset, end: offset + 1 } };
 }

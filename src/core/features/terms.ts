@@ -1,5 +1,5 @@
 /** Terms of the arithmetic as Markdown, the result in bold. */
-import { formatBytes, formatBytesPerToken, formatCount } from '../format';
+import { formatBytes, formatBytesPerToken } from '../format';
 import type { Term } from '../memory/arithmetic';
 import { layersOf } from './words';
 
@@ -21,9 +21,4 @@ export function termText(term: Term): string {
 
 function product({ mixer, layers }: Term, factors: string): string {
   return `${layersOf(mixer.kind, layers.length)} × ${factors}`;
-}
-
-/** A window: a cache of softmax attention that no longer grows. */
-export function windowText(term: Term, windowTokens: number): string {
-  return `${wholeText(term)} at most, from ${formatCount(windowTokens)} tokens on`;
 }

@@ -1,0 +1,84 @@
+import { formatBytes, formatParameters } from '../../format';
+import { describeFeedForward } from '../../feedforward/feedforward';
+import { mixerGroups } from '../../memory/arithmetic';
+import { countParameters } from '../../memory/parameters';
+import { mixerModule } from '../../mixers/registry';
+import { bytesOf } from '../../reference/dtypes';
+import { code, footer, lines, paragraphs, table } from '../markdown';
+import {
+  cacheWords,
+  contextWords,
+  layersOf,
+  parameterWords,
+  patternWords,
+  plain,
+  ratioWords,
+} from '../words';
+import { estimateFor, type Subject } from './subject';
+
+/** The model card, over `model_type`: family, layers, pattern, parameters by part, memory. */
+export function cardHover(subject: Subject): string {
+  const { model } = subject;
+  const { architecture, recognition } = model;
+  const result = estimateFor(subject);
+  const type = recognition.config.modelTypes[0];
+  const head = `**${plain(recognition.family.title)}**${type === undefined ? '' : ` · ${code(type)}`}`;
+  if (typeof result === 'string') return paragraphs(head, `Nothing is estimated: ${result}`);
+  return paragraphs(
+    [head, patternWords(model), ratioWords(model)].filter((words) => words !== undefined).join(' · '),
+    lines(...layerKinds(subject)),
+    parameterTable(subject),
+    `${parameterWords(model)}${weightWords(subject)}`,
+    `${cacheWords(result.bytes)} ${contextWords(result.scenario)}`,
+    architecture.inexact !== undefined && `Parameters are not exact: ${architecture.inexact}.`,
+    footer(result),
+  );
+}
+
+/** `36 Gated DeltaNet layers · 32 value heads, …`, and the feed-forwards; the most numerous first, a few at most. */
+function layerKinds({ model: { architecture } }: Subject): string[] {
+  const feedForwards = new Map<string, number>();
+  for (const { feedForward } of architecture.layers) {
+    const words = describeFeedForward(feedForward);
+    feedForwards.set(words, (feedForwards.get(words) ?? 0) + 1);
+  }
+  const groups = mixerGroups(architecture).map(({ mixer, layers }) => ({
+    count: layers.length,
+    words: `${layersOf(mixer.kind, layers.length)} · ${mixerModule(mixer).describe(mixer)}`,
+  }));
+  const parts = [...feedForwards].map(([words, count]) => ({ count, words: `${count} × ${words}` }));
+  return [few(groups), few(parts)].flat();
+}
+
+function few(parts: readonly { readonly count: number; readonly words: string }[]): string[] {
+  const sorted = parts.toSorted((a, b) => b.count - a.count).map(({ words }) => words);
+  return sorted.length > 4 ? [...sorted.slice(0, 3), `and ${sorted.length - 3} more kinds`] : sorted;
+}
+
+function parameterTable({ model: { architecture } }: Subject): string {
+  const count = countParameters(architecture);
+  const parts: readonly (readonly [string, number])[] = [
+    ['embedding', count.embedding],
+    ['head', count.head],
+    ['mixers', count.mixers],
+    ['routed experts', count.routedExperts],
+    [
+      count.routedExperts > 0 ? 'other feed-forward' : 'feed-forward',
+      count.feedForwards - count.routedExperts,
+    ],
+    ['norms and other', count.other],
+  ];
+  const share = (part: number): string => `${((100 * part) / count.total).toFixed(1)} %`;
+  return table(
+    ['part', 'parameters', 'share'],
+    parts.filter(([, size]) => size > 0).map(([name, size]) => [name, formatParameters(size), share(size)]),
+    ['left'],
+  );
+}
+
+/** Weights in the dtype that the config names; a quantized checkpoint is smaller than that. */
+function weightWords({ model: { architecture } }: Subject): string {
+  const { modelDtype } = architecture;
+  if (modelDtype === undefined) return '';
+  return ` · ${formatBytes(bytesOf(countParameters(architecture).total, modelDtype))} in ${modelDtype}`;
+}

@@ -1,0 +1,208 @@
+import { formatBytes, formatBytesPerToken, formatCount, formatFlops, formatParameters } from '../../format';
+import { arithmetic, mixerGroups, type Term } from '../../memory/arithmetic';
+import type { Estimate } from '../../memory/estimate';
+import { estimate } from '../../memory/estimate';
+import { countParameters } from '../../memory/parameters';
+import { mixerModule } from '../../mixers/registry';
+import { irrelevantReason, type KeyInfo } from '../../schema/keys';
+import { bytesOf as weightBytes } from '../../reference/dtypes';
+import { bytesOf, contextTable, fewContexts } from '../contexts';
+import { effectOf, type Effect } from '../effect';
+import { code, footer, lines, paragraphs, table, valueWords } from '../markdown';
+import { layerLists } from '../layer-lists';
+import { termText } from '../terms';
+import {
+  contextWords,
+  kindWord,
+  layersOf,
+  parameterWords,
+  patternWords,
+  ratioWords,
+  shortName,
+} from '../words';
+import { contextHover } from './context';
+import { switchedOffWords } from './idle';
+import { omittedWords } from './omitted';
+import { describeKey, estimateFor, type Subject } from './subject';
+import { variationWords, type Measure } from './variations';
+
+/** A key: what the field does and what its value decides; undefined where nothing is known of it. */
+export function keyHover(subject: Subject): string | undefined {
+  const { analysis, model, pointer, node } = subject;
+  const info = describeKey(subject, pointer);
+  const heading = headingOf(subject, info);
+  const result = estimateFor(subject);
+  const tellsLayers = layerLists(model).some((list) => list.pointer === pointer);
+  if (tellsLayers && typeof result !== 'string') return structureHover(subject, heading, result);
+  const effect = effectOf(analysis, model, pointer, node);
+  if (effect && typeof result === 'string') return paragraphs(heading, `Nothing is estimated: ${result}`);
+  if (!effect || typeof result === 'string') return idleHover(subject, heading, info);
+  if (effect.structure) return structureHover(subject, heading, result);
+  if (effect.tensors) return memoryHover(subject, heading, effect, result);
+  if (effect.longestContext) return contextHover(subject, heading, result);
+  return paragraphs(heading, ...smallEffect(subject, effect, result), omittedWords(subject, result));
+}
+
+/** **`num_key_value_heads`** 2 · key/value heads, shared by the query heads */
+function headingOf({ key, node }: Subject, info: KeyInfo | undefined): string {
+  const value = valueWords(node);
+  const head = `**${code(key)}**${value === undefined ? '' : ` ${value}`}`;
+  const description = info?.description;
+  const replaced =
+    info?.replacedBy === undefined ? '' : ` (kept for older files: now ${code(info.replacedBy)})`;
+  return description === undefined ? head : `${head} · ${description}${replaced}`;
+}
+
+/** A key that decides neither layers nor memory; nothing at all is said of one that no schema knows. */
+function idleHover(subject: Subject, heading: string, info: KeyInfo | undefined): string | undefined {
+  const { node } = subject;
+  const reason = irrelevantReason(subject.key);
+  const off = switchedOffWords(subject);
+  if (!info && reason === undefined && off === undefined) return undefined;
+  if (off === undefined && reason !== undefined && !info) return `${heading} · ${reason}`;
+  // Of a list or a name only its absence was tried, which says less than another value would.
+  const isTried = node.type === 'scalar' && typeof node.value !== 'string';
+  const idle = isTried
+    ? 'Changes neither layers nor memory.'
+    : 'Omitted, neither layers nor memory would change.';
+  return paragraphs(heading, off ?? idle, info && `_${info.source.replaceAll('_', '\\_')}_`);
+}
+
+/** Layers, their number or their kinds: a row per kind, and what another value makes of the whole. */
+function structureHover(subject: Subject, heading: string, result: Estimate): string {
+  const { model } = subject;
+  const { architecture } = model;
+  const rows = mixerGroups(architecture)
+    .filter(({ mixer }) => mixer.kind !== 'none')
+    .map(({ mixer, layers }) => {
+      const [first = 0] = layers;
+      const perLayer = result.layers[first]?.bytes ?? 0;
+      return [
+        shortName(mixer.kind),
+        formatCount(layers.length),
+        mixerModule(mixer).describe(mixer),
+        formatBytes(perLayer),
+        formatBytes(perLayer * layers.length),
+      ];
+    });
+  const shown = rows.length > 6 ? rows.slice(0, 6) : rows;
+  return paragraphs(
+    heading,
+    [patternWords(model), ratioWords(model)].filter((words) => words !== undefined).join(' · '),
+    table(['mixer', 'layers', 'dimensions', 'each', 'all'], shown, ['left', 'right', 'left']),
+    lines(
+      rows.length > shown.length && `and ${rows.length - shown.length} more kinds`,
+      `In all **${formatBytes(result.bytes.total)}** ${contextWords(result.scenario)}, ${parameterWords(model)}`,
+    ),
+    variationWords(
+      subject,
+      cacheMeasure('cache', result, ({ bytes }) => bytes.total),
+    ),
+    omittedWords(subject, result),
+    footer(result),
+  );
+}
+
+/** Caches and states: arithmetic, a small table over contexts, variations. */
+function memoryHover(subject: Subject, heading: string, effect: Effect, result: Estimate): string {
+  const { model } = subject;
+  const filter = effect.tensors ?? (() => false);
+  const terms = arithmetic(model.architecture, result, filter);
+  const word = kindWord(terms.map(({ kind }) => kind));
+  const isAll = bytesOf(result, filter) === result.bytes.total;
+  const part = { head: word, bytes: (other: Estimate) => bytesOf(other, filter) };
+  const total = { head: 'total', bytes: ({ bytes }: Estimate) => bytes.total };
+  return paragraphs(
+    heading,
+    dimensions(terms),
+    termLines(terms),
+    contextTable(model, result.scenario, fewContexts(model, result.scenario), isAll ? [part] : [part, total]),
+    variationWords(subject, cacheMeasure(word, result, part.bytes)),
+    omittedWords(subject, result),
+    footer(result),
+  );
+}
+
+/** `12 full-attention layers · GQA: 16 query heads, 2 key/value heads of 256`, each kind once. */
+function dimensions(terms: readonly Term[]): string {
+  const groups = new Map(terms.map((term) => [term.mixer, term.layers.length]));
+  const all = [...groups].map(
+    ([mixer, count]) => `${layersOf(mixer.kind, count)} · ${mixerModule(mixer).describe(mixer)}`,
+  );
+  return lines(...all.slice(0, 3), all.length > 3 && `and ${all.length - 3} more kinds`);
+}
+
+function termLines(terms: readonly Term[]): string {
+  const growing = terms.filter(({ bytesPerToken }) => bytesPerToken > 0);
+  const perToken = growing.reduce((sum, term) => sum + term.bytesPerToken, 0);
+  return lines(
+    ...terms.slice(0, 4).map(termText),
+    terms.length > 4 && `and ${terms.length - 4} more products`,
+    growing.length > 1 && `together **${formatBytesPerToken(perToken)}**`,
+  );
+}
+
+/** The effect on parameters, dtype or work alone: a line or two. */
+function smallEffect(subject: Subject, effect: Effect, result: Estimate): (string | undefined)[] {
+  const { model } = subject;
+  const { architecture } = model;
+  const count = countParameters(architecture);
+  if (effect.dtype) {
+    const { modelDtype } = architecture;
+    const weights = modelDtype && `Weights of ${formatBytes(weightBytes(count.total, modelDtype))}. `;
+    return [`${weights ?? ''}Caches in ${result.cacheDtype} unless another dtype is chosen.`, footer(result)];
+  }
+  if (effect.parameters.size === 0) {
+    return ['Decides operations, not memory or parameters.', variationWords(subject, workMeasure(result))];
+  }
+  const isActiveOnly = effect.parameters.size === 1 && effect.parameters.has('active');
+  return [
+    isActiveOnly
+      ? `A token touches ${formatParameters(count.active)} of ${formatParameters(count.total)} parameters.`
+      : `Decides ${partWords(effect, count)}.`,
+    variationWords(subject, {
+      of: ({ architecture: other }) => countParameters(other)[isActiveOnly ? 'active' : 'total'],
+      format: formatParameters,
+      words: isActiveOnly ? 'active parameters' : 'parameters',
+    }),
+    'Caches and states stay as they are.',
+  ];
+}
+
+const partNames = {
+  embedding: 'embedding',
+  head: 'head',
+  mixers: 'mixers',
+  routedExperts: 'routed experts',
+  feedForwards: 'feed-forward',
+  other: 'norms and other',
+} as const;
+
+/** `routed experts 77.3 B of 79.7 B parameters`; routed experts stand for the feed-forwards they are part of. */
+function partWords({ parameters }: Effect, count: ReturnType<typeof countParameters>): string {
+  const names = (Object.keys(partNames) as (keyof typeof partNames)[]).filter(
+    (part) => parameters.has(part) && !(part === 'feedForwards' && parameters.has('routedExperts')),
+  );
+  const parts = names.map((part) => `${partNames[part]} ${formatParameters(count[part])}`);
+  return `${parts.join(', ')} of ${formatParameters(count.total)} parameters`;
+}
+
+function cacheMeasure(word: string, { scenario }: Estimate, bytes: (result: Estimate) => number): Measure {
+  return {
+    of: ({ architecture }) => bytes(estimate(architecture, scenario)),
+    format: formatBytes,
+    words: `${word} ${contextWords(scenario)}`,
+  };
+}
+
+function workMeasure({ scenario }: Estimate): Measure {
+  return {
+    of: ({ architecture: { layers } }) =>
+      layers.reduce(
+        (sum, { mixer }) => sum + mixerModule(mixer).decode(mixer, scenario.contextTokens).flops,
+        0,
+      ),
+    format: formatFlops,
+    words: `operations of the mixers per token of decode at ${formatCount(scenario.contextTokens)} tokens`,
+  };
+}

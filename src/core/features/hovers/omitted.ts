@@ -1,0 +1,48 @@
+import type { Model } from '../../analyse';
+import { formatBytes, formatCount, formatParameters } from '../../format';
+import { estimate, type Estimate } from '../../memory/estimate';
+import { countParameters } from '../../memory/parameters';
+import { difference } from '../effect';
+import { code } from '../markdown';
+import { scenarioOf } from '../view';
+import { whatIf } from '../what-if';
+import type { Subject } from './subject';
+
+/** What the model would be without the key: its default, nothing else, or no model at all. */
+export function omittedWords(subject: Subject, result: Estimate): string | undefined {
+  const { analysis, model, pointer } = subject;
+  const without = whatIf(analysis, [{ pointer }]);
+  if (!without || without.recognition.family !== model.recognition.family) return undefined;
+  const [issue] = without.fields.issues;
+  if (issue) return `It is needed: without it nothing can be estimated. ${issue.message}`;
+  const fallback = newDefault(model, without);
+  const consequence = consequenceWords(subject, without, result);
+  if (fallback !== undefined)
+    return `Omitted, it would be ${fallback}${consequence ? `: ${consequence}` : ''}.`;
+  if (consequence !== undefined) return `Omitted, there would be ${consequence}.`;
+  return difference(model.architecture, without.architecture) ? undefined : 'Omitted, nothing would change.';
+}
+
+/** What the reader would notice: `a cache of 24.0 GiB`. */
+function consequenceWords({ model, view }: Subject, without: Model, result: Estimate): string | undefined {
+  const bytes = estimate(without.architecture, scenarioOf(without, view)).bytes.total;
+  if (bytes !== result.bytes.total) return `a cache of ${formatBytes(bytes)}`;
+  const parameters = countParameters(without.architecture).total;
+  return parameters === countParameters(model.architecture).total
+    ? undefined
+    : `${formatParameters(parameters)} parameters`;
+}
+
+/** The one default that the family takes without the key and does not take with it. */
+function newDefault(model: Model, without: Model): string | undefined {
+  const before = new Set(model.fields.defaulted.map(({ field }) => field));
+  const fresh = new Map(
+    without.fields.defaulted
+      .filter(({ field }) => !before.has(field))
+      .map(({ field, value }) => [field, value]),
+  );
+  const [value, ...others] = fresh.values();
+  if (value === undefined || others.length > 0) return undefined;
+  if (typeof value === 'number') return formatCount(value);
+  return typeof value === 'string' ? code(value) : String(value);
+}
