@@ -1,0 +1,192 @@
+/** What multimodal classes put around their text model, and who decides on a shared head. */
+import assert from 'node:assert/strict';
+import { countParameters } from '../../../src/core/memory/parameters';
+import { buildModel } from '../../fixtures/read';
+import type { Config } from './support';
+
+const text = { num_hidden_layers: 1, hidden_size: 64, num_attention_heads: 4, vocab_size: 10 };
+
+describe('a shared head in a wrapper', () => {
+  const rows: readonly (readonly [title: string, config: Config, shared: boolean])[] = [
+    [
+      'gemma3: by default, whatever the text config says',
+      {
+        model_type: 'gemma3',
+        text_config: { ...text, model_type: 'gemma3_text', tie_word_embeddings: false },
+      },
+      true,
+    ],
+    [
+      'gemma3: not where the root says no',
+      {
+        model_type: 'gemma3',
+        tie_word_embeddings: false,
+        text_config: { ...text, model_type: 'gemma3_text' },
+      },
+      false,
+    ],
+    [
+      'qwen3_5: not by default, whatever the text config says',
+      {
+        model_type: 'qwen3_5',
+        text_config: { ...text, model_type: 'qwen3_5_text', tie_word_embeddings: true },
+      },
+      false,
+    ],
+    [
+      'qwen3_5: where the root says so',
+      {
+        model_type: 'qwen3_5',
+        tie_word_embeddings: true,
+        text_config: { ...text, model_type: 'qwen3_5_text' },
+      },
+      true,
+    ],
+    [
+      'kimi_k25: by default',
+      { model_type: 'kimi_k25', text_config: { ...text, model_type: 'kimi_k2' } },
+      true,
+    ],
+    [
+      'llama4: the text config decides',
+      {
+        model_type: 'llama4',
+        tie_word_embeddings: false,
+        text_config: { ...text, model_type: 'llama4_text', tie_word_embeddings: true },
+      },
+      true,
+    ],
+    [
+      'llava: either',
+      { model_type: 'llava', text_config: { ...text, model_type: 'llama', tie_word_embeddings: true } },
+      true,
+    ],
+    ['llava: neither', { model_type: 'llava', text_config: { ...text, model_type: 'llama' } }, false],
+    [
+      'mistral3: by default',
+      { model_type: 'mistral3', text_config: { ...text, model_type: 'mistral' } },
+      true,
+    ],
+  ];
+  for (const [title, config, shared] of rows) {
+    it(title, () => assert.equal(buildModel(config).architecture.headParameters === 0, shared));
+  }
+});
+
+describe('a vision part', () => {
+  /** One layer of 8, patches of 2 on images of 4: small enough to count by hand. */
+  const tower = {
+    hidden_size: 8,
+    intermediate_size: 16,
+    num_hidden_layers: 1,
+    num_attention_heads: 2,
+    image_size: 4,
+    patch_size: 2,
+  };
+  const attention = 4 * 8 * 8;
+  const feedForward = 2 * 8 * 16;
+  const biases = 4 * 8 + 16 + 8;
+  const norms = 2 * 2 * 8;
+  const patch = 3 * 4 * 8;
+
+  const rows: readonly (readonly [title: string, config: Config, tower: number, projector: number])[] = [
+    [
+      'siglip without its head',
+      {
+        model_type: 'gemma3',
+        text_config: { ...text, model_type: 'gemma3_text' },
+        vision_config: { ...tower, vision_use_head: false },
+      },
+      patch + 8 + 4 * 8 + attention + feedForward + biases + norms + 16,
+      8 * 64 + 8,
+    ],
+    [
+      'siglip with it',
+      { model_type: 'gemma3', text_config: { ...text, model_type: 'gemma3_text' }, vision_config: tower },
+      patch +
+        8 +
+        4 * 8 +
+        attention +
+        feedForward +
+        biases +
+        norms +
+        16 +
+        (8 + 4 * 72 + 16 + feedForward + 16 + 8),
+      8 * 64 + 8,
+    ],
+    [
+      'clip in llava',
+      {
+        model_type: 'llava',
+        text_config: { ...text, model_type: 'llama' },
+        vision_config: { ...tower, model_type: 'clip_vision_model' },
+      },
+      8 + patch + 5 * 8 + attention + feedForward + biases + norms + 32,
+      8 * 64 + 64 + 64 * 64 + 64,
+    ],
+    [
+      'pixtral in mistral3, with its patch merger',
+      {
+        model_type: 'mistral3',
+        text_config: { ...text, model_type: 'mistral' },
+        vision_config: { ...tower, model_type: 'pixtral' },
+      },
+      patch + 8 + attention + feedForward + 8 * 16 + 16,
+      8 + 8 * 8 * 4 + 8 * 64 + 64 * 64,
+    ],
+  ];
+  for (const [title, config, towerWeights, projectorWeights] of rows) {
+    it(title, () => {
+      const { architecture } = buildModel(config);
+      const weights = Object.fromEntries(
+        architecture.parts.map(({ name, parameters }) => [name, parameters]),
+      );
+      assert.deepEqual([weights['vision tower'], weights['projector']], [towerWeights, projectorWeights]);
+      assert.equal(architecture.inexact, undefined);
+    });
+  }
+
+  const inexact: readonly (readonly [title: string, config: Config, reason: RegExp])[] = [
+    [
+      'a wrapper that is not known',
+      { model_type: 'somevl', text_config: { ...text, model_type: 'llama' }, vision_config: {} },
+      /somevl.*vision_config/,
+    ],
+    [
+      'a tower that is not known',
+      {
+        model_type: 'llava',
+        text_config: { ...text, model_type: 'llama' },
+        vision_config: { model_type: 'somevit' },
+      },
+      /somevit/,
+    ],
+    [
+      'a tower that can not be read',
+      {
+        model_type: 'gemma3',
+        text_config: { ...text, model_type: 'gemma3_text' },
+        vision_config: { hidden_size: 'wide' },
+      },
+      /hidden_size/,
+    ],
+  ];
+  for (const [title, config, reason] of inexact) {
+    it(`${title}: the text is counted, and the count says so`, () => {
+      const model = buildModel(config);
+      const count = countParameters(model.architecture);
+      assert.equal(count.exact, false);
+      assert.match(count.reason ?? '', reason);
+      assert.ok(count.total > 0);
+      assert.deepEqual(model.fields.issues, []);
+    });
+  }
+
+  it('a text model on its own has none', () => {
+    const { architecture } = buildModel({ ...text, model_type: 'gemma3_text' });
+    assert.deepEqual(
+      architecture.parts.map(({ name }) => name),
+      ['final norm'],
+    );
+  });
+});
