@@ -122,10 +122,11 @@ describe('what transformers keeps', () => {
   }
 });
 
+/** What a change to a config adds. */
+const added = (config: Config, change: Config): number =>
+  parameters({ ...config, ...change }) - parameters(config);
+
 describe('weights', () => {
-  /** What a change to a config adds. */
-  const added = (config: Config, change: Config): number =>
-    parameters({ ...config, ...change }) - parameters(config);
   const llama = { ...small, model_type: 'llama', intermediate_size: 32 };
   const next = { ...small, model_type: 'qwen3_next', head_dim: 16, layer_types: ['full_attention'] };
 
