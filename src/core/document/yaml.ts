@@ -35,12 +35,15 @@ export function parseYaml(text: string): ConfigDocument {
 
   const chosen = documents.find((document) => isMap(document.contents)) ?? documents[0];
   const error = chosen?.errors[0];
-  if (error)
+  if (error) {
+    // The parser's own recursion ran out of stack, at a place that depends on the machine.
+    const outOfStack = error.message.includes('call stack');
     problems.push({
-      code: 'syntax',
-      message: error.message,
-      range: toRange(error.pos, text),
+      code: outOfStack ? 'too-deep' : 'syntax',
+      message: outOfStack ? 'This YAML is nested too deeply to be read.' : error.message,
+      range: outOfStack ? { start: 0, end: Math.min(1, text.length) } : toRange(error.pos, text),
     });
+  }
   const other = documents.find((document) => document !== chosen && document.contents !== null);
   if (chosen && other) {
     const start = other.range[0];
