@@ -29,10 +29,12 @@ export interface Sizing {
   /** Absent where the architecture is not known. */
   readonly model: Model | undefined;
   readonly pattern: LayerPattern | undefined;
-  /** Absent, like the estimates, where the file's own mistakes forbid numbers. */
+  /** Absent, like the estimates, where the architecture is not known or numbers are blocked. */
   readonly parameters: ParameterCount | undefined;
   /** Engine by engine, and for each the contexts in order. */
   readonly estimates: readonly Estimate[];
+  /** True where the file's own mistakes forbid numbers. */
+  readonly blocked: boolean;
   /** What a reader of the numbers, or of their absence, must know. */
   readonly notes: readonly string[];
 }
@@ -45,7 +47,7 @@ export function sizeUp(file: string, analysis: Analysis, request: SizingRequest)
   const problem = unreadable(document);
   if (!model) {
     const note = problem ? describeProblem(analysis) : unrecognisedNote(recognition);
-    return { ...described, ...nothing, notes: [note] };
+    return { ...described, ...nothing, blocked: problem !== undefined, notes: [note] };
   }
   const { architecture, fields } = model;
   const known = { ...described, model, pattern: describePattern(architecture.layers) };
@@ -54,7 +56,7 @@ export function sizeUp(file: string, analysis: Analysis, request: SizingRequest)
       ...(problem ? [describeProblem(analysis)] : []),
       ...fields.issues.map(({ message }) => message),
     ];
-    return { ...known, parameters: undefined, estimates: [], notes };
+    return { ...known, parameters: undefined, estimates: [], blocked: true, notes };
   }
   const contexts = contextsOf(architecture, request.contexts);
   const { batch, cacheDtype, tensorParallel } = request;
@@ -66,6 +68,7 @@ export function sizeUp(file: string, analysis: Analysis, request: SizingRequest)
         estimate(architecture, { batch, cacheDtype, tensorParallel, engine, contextTokens }),
       ),
     ),
+    blocked: false,
     notes: [...architecture.notes, ...defaultsNote(model), ...contextNotes(architecture, contexts)],
   };
 }

@@ -13,7 +13,7 @@ const severityPaint: Readonly<Record<Severity, Style>> = {
   hint: 'dim',
 };
 
-/** `path:line:column  severity  message  rule-id`, one line each, aligned within the file. */
+/** `path:line:column  severity  message  rule-id`, one line each, the places aligned within the file. */
 export function findingLines(
   file: string,
   document: ConfigDocument,
@@ -22,26 +22,28 @@ export function findingLines(
 ): string[] {
   if (findings.length === 0) return [];
   const index = indexLines(document.text);
-  const rows = findings.map(({ rule, severity, range, message }) => {
+  const rows = findings.map(({ severity, range }) => {
     const { line, character } = positionAt(index, range.start);
-    const place = `${printable(file)}:${line + 1}:${character + 1}`;
-    return [place, severity, printable(message), rule];
+    return [`${printable(file)}:${line + 1}:${character + 1}`, severity];
   });
-  const paintSeverity = (padded: string): string => {
-    const style = severityPaint[padded.trim() as Severity];
-    return paint[style](padded);
-  };
-  const [, ...lines] = table(
+  const [, ...places] = table(
     [
       { title: '', align: 'left' },
-      { title: '', align: 'left', paint: paintSeverity },
+      {
+        title: '',
+        align: 'left',
+        paint: (padded) => paint[severityPaint[padded.trim() as Severity]](padded),
+      },
       { title: '', align: 'left' },
-      { title: '', align: 'left', paint: paint.dim },
     ],
-    rows,
+    // A last column keeps the padding of the one before it.
+    rows.map((row) => [...row, '|']),
     '  ',
   );
-  return lines;
+  // The rule follows its message: aligned behind the longest, it would be out of sight of the others.
+  return findings.map(({ message, rule }, row) => {
+    return `${places[row]!.slice(0, -1)}${printable(message)}  ${paint.dim(rule)}`;
+  });
 }
 
 /** What a run over many files comes to. */
@@ -68,7 +70,7 @@ export const noTotals: Readonly<CheckTotals> = {
 };
 
 /** `3 configs checked: 1 error, 2 warnings (1 fixable with --fix)`. */
-export function totalsLine(totals: CheckTotals, paint: Paint): string {
+export function totalsLine(totals: Readonly<CheckTotals>, paint: Paint): string {
   if (totals.files === 0) return 'No model config found.';
   const found = [
     totals.error > 0 && paint.red(counted(totals.error, 'error')),

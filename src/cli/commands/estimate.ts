@@ -1,0 +1,104 @@
+import { analyse } from '../../core/analyse';
+import { sizingJson } from '../../core/report/json';
+import { sizingMarkdown } from '../../core/report/markdown';
+import { unreadable } from '../../core/report/problems';
+import { sizeUp, type Sizing, type SizingRequest } from '../../core/report/sizing';
+import { sizingLines } from '../../core/report/text/estimate';
+import { ansi, plain } from '../../core/report/text/paint';
+import { UsageError, type Arguments } from '../arguments';
+import { exitCodes, worst, type Command, type ExitCode } from '../command';
+import { readInputs, type Input } from '../files';
+import { columnsOf, wantsColour, type Io } from '../io';
+import { JsonArray } from '../json-array';
+import { languageFlag, readLanguage } from '../language-flag';
+import { describeBug, tellOf } from '../messages';
+import { showProgress } from '../progress';
+import { readScenario, scenarioFlags } from '../scenario-flags';
+
+export const estimate: Command = {
+  name: 'estimate',
+  summary: 'Say what a model is made of and what its cache and state take',
+  positionals: 'PATH…',
+  flags: [
+    ...scenarioFlags,
+    { name: 'json', description: 'Print an array of one object per file, with every tensor' },
+    { name: 'markdown', description: 'Print Markdown, for issues and pull requests' },
+    languageFlag,
+  ],
+  details: [
+    'Numbers are exact for the named engine and version, layer by layer. Nothing is estimated for an architecture that is not known, or where the config contradicts itself.',
+    'In a folder, files that are no model config are passed over.',
+  ],
+  examples: [
+    'layerwise estimate config.json',
+    'layerwise estimate config.json --context 8192,131072 --batch 16 --kv-dtype fp8 --engine all',
+    'layerwise estimate models --json | jq ".[].estimates[].bytes.total"',
+  ],
+  run: runEstimate,
+};
+
+/** Where the sizings go, one by one. */
+interface Writer {
+  write(sizing: Sizing): Promise<void>;
+  end(): Promise<void>;
+}
+
+async function runEstimate(args: Arguments, io: Io): Promise<ExitCode> {
+  if (args.paths.length === 0) throw new UsageError('Name a config file, a folder, or - for standard input.');
+  const request = readScenario(args);
+  const progress = showProgress(io);
+  const writer = writerFor(args, progress.io);
+  let code: ExitCode = exitCodes.clean;
+  let files = 0;
+  for await (const input of readInputs(args.paths, readLanguage(args), io)) {
+    await progress.tick();
+    const sizing = trySizing(input, request, io);
+    if (typeof sizing === 'string') {
+      await tellOf(progress.io, input.file, sizing);
+      code = exitCodes.unusable;
+    } else if (sizing) {
+      files++;
+      if (sizing.blocked) code = worst(code, exitCodes.findings);
+      await writer.write(sizing);
+    }
+  }
+  await progress.end();
+  await writer.end();
+  if (files === 0 && code === exitCodes.clean) await io.stderr.write('No model config found.\n');
+  return code;
+}
+
+/** Undefined for a file of a folder that is no model config; a message for one that can't be read. */
+function trySizing(input: Input, request: SizingRequest, io: Io): Sizing | string | undefined {
+  if (input.type === 'failure') return input.message;
+  if (input.type === 'too-large') return input.message;
+  try {
+    const analysis = analyse(input.text, input.language);
+    const problem = unreadable(analysis.document);
+    if (problem && analysis.document.root === undefined) return problem.message;
+    if (!input.explicit && analysis.recognition.status === 'not-a-config') return undefined;
+    return sizeUp(input.file, analysis, request);
+  } catch (error) {
+    return describeBug(error, io);
+  }
+}
+
+function writerFor(args: Arguments, { stdout, env }: Io): Writer {
+  if (args.has('json')) {
+    const array = new JsonArray(stdout);
+    return { write: (sizing) => array.add(sizingJson(sizing)), end: () => array.end() };
+  }
+  const paint = wantsColour(stdout, env) ? ansi : plain;
+  const text = (sizing: Sizing): string =>
+    args.has('markdown')
+      ? sizingMarkdown(sizing)
+      : `${sizingLines(sizing, columnsOf(stdout), paint).join('\n')}\n`;
+  let first = true;
+  return {
+    write: async (sizing) => {
+      await stdout.write((first ? '' : '\n') + text(sizing));
+      first = false;
+    },
+    end: async () => {},
+  };
+}

@@ -1,0 +1,7 @@
+import type { Command } from '../command';
+import { check } from './check';
+import { compare } from './compare';
+import { estimate } from './estimate';
+import { explain } from './explain';
+
+export const commands: readonly Command[] = [check, estimate, compare, explain];

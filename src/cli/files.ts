@@ -1,0 +1,222 @@
+/** From the paths of a command line to texts, one file at a time. */
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { maximumTextLength } from '../core/document/limits';
+import type { DocumentLanguage } from '../core/document/node';
+import { languageOf } from '../core/document/parse';
+import { formatBytes } from '../core/format';
+import { mayBeModelConfig } from '../core/recognise';
+import type { Io } from './io';
+
+/** A file to work on, or why there is none. */
+export type Input =
+  | {
+      readonly type: 'text';
+      /** As given, or joined to the folder as given. */
+      readonly file: string;
+      /** Named on the command line, not found in a folder. */
+      readonly explicit: boolean;
+      readonly text: string;
+      readonly language: DocumentLanguage;
+    }
+  /** Beyond what is read at all; there is no text then. */
+  | {
+      readonly type: 'too-large';
+      readonly file: string;
+      readonly explicit: boolean;
+      readonly message: string;
+    }
+  | { readonly type: 'failure'; readonly file: string; readonly message: string };
+
+/** Bytes that no readable text exceeds: UTF-8 takes at most three for a UTF-16 unit. */
+export const maximumBytes = 3 * maximumTextLength;
+
+/** How much of a file in a folder is looked at to tell whether it is worth parsing. */
+const headBytes = 256 * 1024;
+
+/** Reads inputs lazily: a folder of ten thousand files is never in memory at once. */
+export async function* readInputs(
+  paths: readonly string[],
+  language: DocumentLanguage | undefined,
+  io: Io,
+): AsyncGenerator<Input> {
+  for (const path of paths) {
+    if (path === '-') {
+      yield decode('-', true, await io.readStdin(), language);
+    } else {
+      yield* readPath(path, language, io.cwd);
+    }
+  }
+}
+
+function* readPath(path: string, language: DocumentLanguage | undefined, cwd: string): Generator<Input> {
+  const absolute = resolve(cwd, path);
+  try {
+    if (statSync(absolute).isDirectory()) yield* readFolder(path, absolute, [], new Set());
+    else yield readFile(path, absolute, true, language);
+  } catch (error) {
+    yield failure(path, error);
+  }
+}
+
+/** Folders that hold no configs of one's own. */
+const skippedFolders = new Set(['node_modules']);
+
+const configName = /\.(?:jsonc?|ya?ml)$/i;
+
+function* readFolder(
+  folder: string,
+  absolute: string,
+  ancestors: readonly string[],
+  visited: Set<string>,
+): Generator<Input> {
+  let entries: Dirent[];
+  let real: string;
+  try {
+    real = realpathSync(absolute);
+    if (ancestors.includes(real)) {
+      yield {
+        type: 'failure',
+        file: folder,
+        message:
+          'leads back into a folder around it, so it is not followed. Remove the link, or name the folders to read.',
+      };
+      return;
+    }
+    // A folder that two links lead to is read once.
+    if (visited.has(real)) return;
+    visited.add(real);
+    entries = readdirSync(absolute, { withFileTypes: true });
+  } catch (error) {
+    yield failure(folder, error);
+    return;
+  }
+  // By code units, so that the order is the same on every machine.
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    if (entry.name.startsWith('.') || skippedFolders.has(entry.name)) continue;
+    const path = folder.endsWith('/') ? folder + entry.name : `${folder}/${entry.name}`;
+    const target = join(absolute, entry.name);
+    const kind = kindOf(entry, target);
+    if (kind === 'folder') yield* readFolder(path, target, [...ancestors, real], visited);
+    else if (kind === 'file' && configName.test(entry.name)) yield* readFound(path, target);
+    else if (kind === 'loop') yield failure(path, { code: 'ELOOP' });
+  }
+}
+
+/** A link that leads nowhere is none of these, and neither are sockets and devices, which would block. */
+function kindOf(entry: Dirent, target: string): 'folder' | 'file' | 'loop' | undefined {
+  try {
+    const stat = entry.isSymbolicLink() ? statSync(target, { throwIfNoEntry: false }) : entry;
+    return stat?.isDirectory() ? 'folder' : stat?.isFile() ? 'file' : undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'loop' : undefined;
+  }
+}
+
+/** A file in a folder: nothing where its beginning shows that it is no model config. */
+function* readFound(file: string, absolute: string): Generator<Input> {
+  try {
+    if (!looksPromising(absolute)) return;
+    yield readFile(file, absolute, false, undefined);
+  } catch (error) {
+    yield failure(file, error);
+  }
+}
+
+function looksPromising(absolute: string): boolean {
+  const descriptor = openSync(absolute, 'r');
+  try {
+    const head = Buffer.alloc(Math.min(headBytes, fstatSync(descriptor).size));
+    const length = readSync(descriptor, head, 0, head.length, 0);
+    return !head.includes(0) && mayBeModelConfig(head.toString('utf8', 0, length));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readFile(
+  file: string,
+  absolute: string,
+  explicit: boolean,
+  language: DocumentLanguage | undefined,
+): Input {
+  const stat = statSync(absolute);
+  // Pipes are what shells make of `<(command)`.
+  if (!stat.isFile() && !stat.isFIFO())
+    return { type: 'failure', file, message: 'is no file. Name a file, a folder, or - for standard input.' };
+  if (stat.size > maximumBytes) return tooLarge(file, explicit, stat.size);
+  return decode(file, explicit, readFileSync(absolute), language);
+}
+
+function tooLarge(file: string, explicit: boolean, bytes: number): Input {
+  const limit = maximumTextLength.toLocaleString('en-US');
+  const message = `This file has ${formatBytes(bytes)}; Layerwise reads up to ${limit} characters.`;
+  return { type: 'too-large', file, explicit, message };
+}
+
+function decode(
+  file: string,
+  explicit: boolean,
+  bytes: Uint8Array,
+  language: DocumentLanguage | undefined,
+): Input {
+  if (bytes.length > maximumBytes) return tooLarge(file, explicit, bytes.length);
+  if (bytes.length === 0)
+    return { type: 'failure', file, message: 'is empty. A model config holds at least "model_type".' };
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return { type: 'failure', file, message: 'is UTF-16 text. Save it as UTF-8.' };
+  if (bytes.includes(0))
+    return { type: 'failure', file, message: 'is binary, not text. Name a JSON or YAML file.' };
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return {
+      type: 'failure',
+      file,
+      message: 'is not UTF-8 text. Save it as UTF-8, or name a JSON or YAML file.',
+    };
+  }
+  if (text.trim() === '')
+    return {
+      type: 'failure',
+      file,
+      message: 'holds only white space. A model config holds at least "model_type".',
+    };
+  return { type: 'text', file, explicit, text, language: languageFor(file, text, language) };
+}
+
+/** A name that tells decides; else what was asked for; else the first character. */
+function languageFor(file: string, text: string, asked: DocumentLanguage | undefined): DocumentLanguage {
+  return (
+    (file === '-' ? undefined : languageOf(file)) ??
+    asked ??
+    (/^\s*(?:[{["]|\/[/*])/.test(text) ? 'json' : 'yaml')
+  );
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist. Check the path.',
+  ENOTDIR: 'does not exist: a part of its path is no folder.',
+  EACCES: 'may not be read. Check its permissions.',
+  EPERM: 'may not be read. Check its permissions.',
+  ELOOP: 'is a link that leads back to itself. Remove it, or name the file it should lead to.',
+  ENAMETOOLONG: 'has too long a name.',
+  EISDIR: 'is a folder.',
+};
+
+export function failure(file: string, error: unknown): Extract<Input, { type: 'failure' }> {
+  const { code, message } = error as Partial<NodeJS.ErrnoException>;
+  return { type: 'failure', file, message: reasons[code ?? ''] ?? `can't be read: ${message}.` };
+}

@@ -1,0 +1,41 @@
+import { maximumBytes } from './files';
+import { OutputClosed, type Output } from './io';
+import { run } from './run';
+
+/** A process stream whose writes can be awaited. */
+function outputOf(stream: NodeJS.WriteStream): Output {
+  let closed = false;
+  // Without a listener the process would end with a stack trace when the reader goes away.
+  stream.on('error', () => (closed = true));
+  return {
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        if (closed) reject(new OutputClosed());
+        else stream.write(text, (error) => (error ? reject(new OutputClosed()) : resolve()));
+      }),
+    isTerminal: stream.isTTY,
+    columns: stream.isTTY ? stream.columns : undefined,
+  };
+}
+
+/** All of standard input, or just enough of it to tell that it is too much. */
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > maximumBytes) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+void run(process.argv.slice(2), {
+  stdout: outputOf(process.stdout),
+  stderr: outputOf(process.stderr),
+  readStdin,
+  env: process.env,
+  cwd: process.cwd(),
+}).then((code) => {
+  process.exitCode = code;
+});
