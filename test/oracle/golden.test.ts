@@ -4,7 +4,7 @@ import type { Model } from '../../src/core/analyse';
 import { activeShare } from '../../src/core/feedforward/feedforward';
 import { countParameters } from '../../src/core/memory/parameters';
 import { mixers } from '../../src/core/mixers/registry';
-import { buildModel, readModel } from '../fixtures/read';
+import { buildModel, readModel } from '../models';
 
 /** A config under test/fixtures/configs, or fields over class defaults. */
 type Source = string | Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { fixtureNames, readFixture } from '../fixtures/read';
+import { fixtureNames, readFixture } from '../models';
 
 /** What transformers held and counted for one config: a file of test/fixtures/oracle, made by compact.mjs there. */
 export interface Measurement {

@@ -8,7 +8,7 @@ import { families } from '../../src/core/families/registry';
 import { estimate, type EstimatedTensor } from '../../src/core/memory/estimate';
 import { countParameters } from '../../src/core/memory/parameters';
 import { dtypes } from '../../src/core/reference/dtypes';
-import { readModel } from '../fixtures/read';
+import { readModel } from '../models';
 import { readMeasurements, type Measurement, type MeasuredRun } from './measurement';
 
 /** Families of which at least one real class must have been measured and met. */

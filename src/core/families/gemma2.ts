@@ -12,7 +12,7 @@ export const gemma2 = decoderFamily({
   title: 'Gemma 2',
   modelTypes: ['gemma2'],
   architectures: ['Gemma2'],
-  publishedRatio: { ratio: '1:1', source: 'Gemma 2 technical report (2024), table 1' },
+  publishedRatio: { ratio: '1:1', source: 'Gemma 2 technical report (2024)' },
   sizes: { hidden: 2304, vocabulary: 256_000, layers: 26 },
   attention: {
     queryHeads: 8,

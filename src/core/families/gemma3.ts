@@ -10,7 +10,7 @@ export const gemma3 = decoderFamily({
   title: 'Gemma 3',
   modelTypes: ['gemma3_text', 'gemma3'],
   architectures: ['Gemma3'],
-  publishedRatio: { ratio: '5:1', source: 'Gemma 3 technical report (2025), section 2' },
+  publishedRatio: { ratio: '5:1', source: 'Gemma 3 technical report (2025)' },
   sizes: { hidden: 2304, vocabulary: 262_208, layers: 26 },
   attention: {
     queryHeads: 8,

@@ -9,7 +9,7 @@ export const gptOss = decoderFamily({
   modelTypes: ['gpt_oss'],
   architectures: ['GptOss'],
   aliases: { num_local_experts: ['num_experts'] },
-  publishedRatio: { ratio: '1:1', source: 'gpt-oss model card (2025), section 2' },
+  publishedRatio: { ratio: '1:1', source: 'gpt-oss model card (2025)' },
   sizes: { hidden: 2880, vocabulary: 201_088, layers: 36 },
   attention: {
     queryHeads: 64,

@@ -14,7 +14,7 @@ export const graniteHybrid = decoderFamily({
   modelTypes: ['granitemoehybrid'],
   architectures: ['GraniteMoeHybrid'],
   aliases: { layer_types: ['layers_block_type'] },
-  publishedRatio: { ratio: '9:1', source: 'granite-4.0-h-small config.json' },
+  publishedRatio: { ratio: '9:1', source: 'Granite 4.0 announcement (IBM, 2025)' },
   sizes: { hidden: 4096, vocabulary: 32_000, layers: 32 },
   attention: { queryHeads: 32, nullable: ['num_key_value_heads'], more: readAttentionBias },
   mixers: { linear_attention: readGraniteMamba },

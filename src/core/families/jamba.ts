@@ -13,7 +13,7 @@ export const jamba = decoderFamily({
   aliases: { num_experts: ['num_local_experts'] },
   publishedRatio: {
     ratio: '7:1',
-    source: 'Jamba: A Hybrid Transformer-Mamba Language Model (2024), section 2',
+    source: 'Jamba: A Hybrid Transformer-Mamba Language Model (2024)',
   },
   rotaryShare: 0,
   sizes: { hidden: 4096, vocabulary: 65_536, layers: 32 },

@@ -22,7 +22,10 @@ export const kimiLinear = decoderFamily({
     num_shared_experts: ['n_shared_experts'],
     max_position_embeddings: ['model_max_length'],
   },
-  publishedRatio: { ratio: '3:1', source: 'Kimi Linear (2025), section 4' },
+  publishedRatio: {
+    ratio: '3:1',
+    source: 'Kimi Linear: An Expressive, Efficient Attention Architecture (2025)',
+  },
   rotaryShare: 0,
   sizes: { hidden: 2304, vocabulary: 163_840, layers: 27 },
   mixers: {

@@ -35,7 +35,7 @@ export const minimax = decoderFamily({
   modelTypes: ['minimax'],
   architectures: ['MiniMax'],
   aliases: { num_local_experts: ['num_experts'] },
-  publishedRatio: { ratio: '7:1', source: 'MiniMax-01 technical report (2025), section 2' },
+  publishedRatio: { ratio: '7:1', source: 'MiniMax-01 technical report (2025)' },
   pattern: () => ({ type: (index) => (index % 2 === 0 ? 'full_attention' : 'linear_attention') }),
 });
 

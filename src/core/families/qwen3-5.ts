@@ -3,6 +3,7 @@ import { everyNthFull, readGatedAttention, readGatedDeltanet, readQwenMoe } from
 
 const shared = {
   publishedRatio: { ratio: '3:1', source: 'config.json of every Qwen3.5 model' },
+  rotaryShare: 0.25,
   mixers: { linear_attention: readGatedDeltanet },
   pattern: everyNthFull,
 } satisfies Partial<DecoderFacts>;

@@ -1,7 +1,7 @@
 /** Heads, windows, states and weights, where a default or a stray key sets a trap. */
 import assert from 'node:assert/strict';
 import { countParameters } from '../../../src/core/memory/parameters';
-import { buildModel } from '../../fixtures/read';
+import { buildModel } from '../../models';
 import { bytes, heads, mixerOf, parameters, type Config, type Row } from './support';
 
 const small = { num_hidden_layers: 1, hidden_size: 64, num_attention_heads: 4, vocab_size: 10 };

@@ -1,7 +1,7 @@
 /** Which mixer stands in which layer, where defaults and precedence set traps. */
 import assert from 'node:assert/strict';
 import { describePattern } from '../../../src/core/pattern';
-import { buildModel } from '../../fixtures/read';
+import { buildModel } from '../../models';
 import { glyphs, issues, pointers, type Row } from './support';
 
 const full = 'full_attention';

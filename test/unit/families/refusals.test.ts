@@ -1,7 +1,7 @@
 /** What no class builds becomes an issue at the user's own key, and never an exception or a silent number. */
 import assert from 'node:assert/strict';
 import { estimateBlocker } from '../../../src/core/analyse';
-import { buildModel } from '../../fixtures/read';
+import { buildModel } from '../../models';
 import { issues, type Row } from './support';
 
 const full = 'full_attention';

@@ -2,7 +2,7 @@ import type { Model } from '../../../src/core/analyse';
 import { estimate } from '../../../src/core/memory/estimate';
 import { countParameters } from '../../../src/core/memory/parameters';
 import { mixers, type Mixer } from '../../../src/core/mixers/registry';
-import { buildModel } from '../../fixtures/read';
+import { buildModel } from '../../models';
 
 export type Config = Readonly<Record<string, unknown>>;
 

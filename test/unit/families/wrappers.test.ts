@@ -1,7 +1,7 @@
 /** What multimodal classes put around their text model, and who decides on a shared head. */
 import assert from 'node:assert/strict';
 import { countParameters } from '../../../src/core/memory/parameters';
-import { buildModel } from '../../fixtures/read';
+import { buildModel } from '../../models';
 import type { Config } from './support';
 
 const text = { num_hidden_layers: 1, hidden_size: 64, num_attention_heads: 4, vocab_size: 10 };
