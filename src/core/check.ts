@@ -1,4 +1,5 @@
 import type { Analysis } from './analyse';
+import type { Pointer } from './document/pointer';
 import { rules } from './rules/registry';
 import { toFinding, type Finding, type Severity } from './rules/rule';
 
@@ -8,11 +9,15 @@ export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 /** Runs every rule over an analysed text. Findings come in the order of the text, then of rule names. */
 export function check(analysis: Analysis, settings: RuleSettings = {}): Finding[] {
   if (analysis.recognition.status === 'not-a-config') return [];
+  const explained = new Set<Pointer>();
   return rules
     .flatMap((rule) => {
+      const reports = rule.check(analysis, explained);
+      // What is switched off is explained all the same: it must not come back under another name.
+      if (rule.severity === 'error') for (const { pointer } of reports) explained.add(pointer);
       const severity = settings[rule.name] ?? rule.severity;
       if (severity === 'off') return [];
-      return rule.check(analysis).map((report) => toFinding(analysis.document, rule, severity, report));
+      return reports.map((report) => toFinding(analysis.document, rule, severity, report));
     })
     .toSorted((a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule));
 }

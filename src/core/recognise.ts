@@ -59,10 +59,17 @@ function findFamily(config: ModelConfig): Family | undefined {
   }
   // Only where the config names no model type: a named but unknown one must not be taken for a relative.
   if (config.modelTypes.length > 0) return undefined;
+  for (const name of config.architectures) {
+    const family = familyOfArchitecture(name);
+    if (family) return family;
+  }
+  return undefined;
+}
+
+/** The family whose class a name in `architectures` is: `Qwen3NextForCausalLM`. */
+export function familyOfArchitecture(name: string): Family | undefined {
   const suffix = /^(?:ForCausalLM|ForConditionalGeneration|LMHeadModel|Model|TextModel)/;
   return families.find((family) =>
-    family.architectures.some((start) =>
-      config.architectures.some((name) => name.startsWith(start) && suffix.test(name.slice(start.length))),
-    ),
+    family.architectures.some((start) => name.startsWith(start) && suffix.test(name.slice(start.length))),
   );
 }

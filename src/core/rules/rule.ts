@@ -52,8 +52,11 @@ export interface Rule {
   readonly severity: Severity;
   /** One sentence without the file's numbers: "The layer list has as many entries as there are layers." */
   readonly summary: string;
-  /** Pure: values in, reports out. */
-  check(analysis: Analysis): Report[];
+  /**
+   * Pure: values in, reports out. `explained` holds the places where rules before it in the registry reported an
+   * error; the last rule speaks up where none did.
+   */
+  check(analysis: Analysis, explained?: ReadonlySet<Pointer>): Report[];
 }
 
 /** A rule on a recognised model; silent on anything else. */

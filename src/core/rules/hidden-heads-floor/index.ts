@@ -1,0 +1,31 @@
+import { formatCount } from '../../format';
+import { modelRule } from '../rule';
+import { insertFix, issueOf, setFix, softmaxAttention } from '../support';
+
+export const hiddenHeadsFloor = modelRule({
+  name: 'hidden-heads-floor',
+  severity: 'warning',
+  summary: 'A head dim that is derived comes out even.',
+  check(model) {
+    const { architecture, fields, recognition } = model;
+    const attention = softmaxAttention(model);
+    const width = architecture.hiddenSize;
+    // glm4_moe has a rule of its own: there the quotient is never meant.
+    if (!attention || fields.has('head_dim') || recognition.family.id === 'glm4_moe') return [];
+    const { queryHeads, headDim } = attention;
+    if (width % queryHeads === 0 || headDim !== Math.floor(width / queryHeads)) return [];
+    if (issueOf(model, 'num_attention_heads', 'conflict')) return [];
+    const isNull = fields.node('head_dim') !== undefined;
+    return [
+      {
+        pointer: fields.pointer('num_attention_heads'),
+        message: `${formatCount(width)} ÷ ${queryHeads} heads is no whole number: transformers rounds down to heads of ${headDim}, which together are narrower than the model. Write head_dim, or a number of heads that divides ${formatCount(width)}.`,
+        fixes: [
+          isNull
+            ? setFix(model, 'head_dim', headDim)
+            : insertFix(model, 'head_dim', headDim, 'num_attention_heads'),
+        ],
+      },
+    ];
+  },
+});

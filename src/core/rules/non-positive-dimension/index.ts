@@ -1,0 +1,23 @@
+import { modelRule } from '../rule';
+import { removeFix } from '../support';
+
+/** Without these no model is described at all, so taking them out mends nothing. */
+const indispensable = ['hidden_size', 'num_hidden_layers', 'num_attention_heads', 'vocab_size'];
+
+export const nonPositiveDimension = modelRule({
+  name: 'non-positive-dimension',
+  severity: 'error',
+  summary: 'Counts and dimensions are positive and within reason.',
+  check(model) {
+    const { fields } = model;
+    return fields.issues
+      .filter(({ kind, field }) => kind === 'range' && field !== fields.patternKey)
+      .map(({ field, pointer, message }) => ({
+        pointer,
+        message: `${message} No working model comes of it.`,
+        fixes: indispensable.includes(field)
+          ? []
+          : [removeFix(model, field, { title: `Remove ${field}, so that its default holds` })],
+      }));
+  },
+});

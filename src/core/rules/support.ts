@@ -1,0 +1,128 @@
+/** What rules share: the fixes that nearly all of them offer, and the readings of a model that many of them need. */
+import type { Model } from '../analyse';
+import type { ConfigDocument } from '../document/node';
+import { insertMember, removeMember, setValue, type Value } from '../document/edit';
+import { joinPointer, locate, splitPointer, type Pointer } from '../document/pointer';
+import type { FieldIssue } from '../families/fields';
+import type { AttentionGeometry } from '../mixers/attention';
+import type { LatentGeometry } from '../mixers/mla';
+import type { Mixer } from '../mixers/registry';
+import type { Recognition } from '../recognise';
+import type { Fix } from './rule';
+
+/** The user's own key for a field, which may be an alias of the canonical name. */
+export function keyOf({ fields }: Model, field: string): string {
+  return splitPointer(fields.pointer(field)).at(-1) ?? field;
+}
+
+/** Whether the config writes the field itself, null included. */
+export function isWritten({ fields }: Model, field: string): boolean {
+  return fields.node(field) !== undefined;
+}
+
+/** True where the fields stand in the file's own object: a wrapper's text config leaves out class defaults on save. */
+export function isOutermost({ recognition }: Model): boolean {
+  return recognition.config.base === '';
+}
+
+/** A whole number that the config writes; undefined for anything else. */
+export function writtenNumber({ fields }: Model, field: string): number | undefined {
+  const node = fields.node(field);
+  return node?.type === 'scalar' && typeof node.value === 'number' && Number.isInteger(node.value)
+    ? node.value
+    : undefined;
+}
+
+export function writtenFlag({ fields }: Model, field: string): boolean | undefined {
+  const node = fields.node(field);
+  return node?.type === 'scalar' && typeof node.value === 'boolean' ? node.value : undefined;
+}
+
+/** The default that stands in for a field that the config leaves out. */
+export function defaultOf({ fields }: Model, field: string): number | string | boolean | undefined {
+  return fields.defaulted.find((entry) => entry.field === field)?.value;
+}
+
+/** The issue that describing the model left at a field, if any. */
+export function issueOf({ fields }: Model, field: string, kind: FieldIssue['kind']): FieldIssue | undefined {
+  const pointer = fields.pointer(field);
+  return fields.issues.find((issue) => issue.kind === kind && issue.pointer === pointer);
+}
+
+export function setFix(model: Model, field: string, value: Value, options: Partial<Fix> = {}): Fix {
+  const { document } = model.recognition.config;
+  return {
+    title: options.title ?? `Set ${keyOf(model, field)} to ${show(value)}`,
+    edits: setValue(document, model.fields.pointer(field), value),
+    safe: options.safe ?? false,
+  };
+}
+
+/** Writes a field that the config leaves out, behind the field `after`. */
+export function insertFix(model: Model, field: string, value: Value, after?: string): Fix {
+  const { config } = model.recognition;
+  return {
+    title: `Add ${field}: ${show(value)}`,
+    edits: insertMember(config.document, config.base, field, value, after && keyOf(model, after)),
+    safe: false,
+  };
+}
+
+export function removeFix(model: Model, field: string, options: Partial<Fix> = {}): Fix {
+  return {
+    title: options.title ?? `Remove ${keyOf(model, field)}`,
+    edits: removeMember(model.recognition.config.document, model.fields.pointer(field)),
+    safe: options.safe ?? false,
+  };
+}
+
+export function show(value: Value): string {
+  return Array.isArray(value)
+    ? `[${value.map((item) => show(item as Value)).join(', ')}]`
+    : JSON.stringify(value);
+}
+
+/** The first mixer with key/value heads; its geometry holds for all such layers of these families. */
+export function softmaxAttention(model: Model): (Mixer & AttentionGeometry) | undefined {
+  return mixerWith(model, (mixer) => 'keyValueHeads' in mixer) as (Mixer & AttentionGeometry) | undefined;
+}
+
+/** The first mixer that caches a latent. */
+export function latentAttention(model: Model): (Mixer & LatentGeometry) | undefined {
+  return mixerWith(model, (mixer) => 'keyValueRank' in mixer) as (Mixer & LatentGeometry) | undefined;
+}
+
+/** The first mixer of a kind. */
+export function mixerOf<K extends Mixer['kind']>(
+  model: Model,
+  kind: K,
+): Extract<Mixer, { kind: K }> | undefined {
+  return mixerWith(model, (mixer) => mixer.kind === kind) as Extract<Mixer, { kind: K }> | undefined;
+}
+
+function mixerWith(model: Model, test: (mixer: Mixer) => boolean): Mixer | undefined {
+  return model.architecture.layers.find(({ mixer }) => test(mixer))?.mixer;
+}
+
+/** Divisors of a number, nearest to another first; a few are enough for an offer. */
+export function nearestDivisors(of: number, to: number, count = 2): number[] {
+  const divisors: number[] = [];
+  for (let candidate = 1; candidate * candidate <= of; candidate++) {
+    if (of % candidate === 0) divisors.push(candidate, of / candidate);
+  }
+  return [...new Set(divisors)]
+    .toSorted((a, b) => Math.abs(a - to) - Math.abs(b - to) || a - b)
+    .slice(0, count);
+}
+
+/** Where the config names what it is: the innermost model type, else the first architecture. */
+export function namePointer(document: ConfigDocument, recognition: Recognition): Pointer {
+  const base = recognition.status === 'not-a-config' ? '' : recognition.config.base;
+  const places = [
+    joinPointer(base, 'model_type'),
+    '/model_type',
+    joinPointer(base, 'architectures', 0),
+    '/architectures/0',
+  ];
+  return places.find((place) => locate(document.root, place)) ?? '';
+}

@@ -1,0 +1,49 @@
+import { stringValue } from '../../document/node';
+import { nearest } from '../../nearest';
+import { activations, gatedActivations } from '../../reference/activations';
+import type { Model } from '../../analyse';
+import { modelRule } from '../rule';
+import { setFix } from '../support';
+
+/** The keys that the class reads; the others may hold anything. */
+const keysOfFamily: Readonly<Record<string, readonly string[]>> = {
+  gemma2: ['hidden_activation'],
+  gemma3: ['hidden_activation'],
+  nemotron_h: ['mlp_hidden_act', 'mamba_hidden_act'],
+  gpt_oss: [],
+};
+
+export const unknownActivation = modelRule({
+  name: 'unknown-activation',
+  severity: 'error',
+  summary: 'The activation is one that transformers knows.',
+  check(model) {
+    const { fields, recognition } = model;
+    // A checkpoint with code of its own brings its own activations.
+    if (recognition.config.rootField('auto_map')) return [];
+    return (keysOfFamily[recognition.family.id] ?? ['hidden_act']).flatMap((key) => {
+      const name = stringValue(fields.node(key));
+      if (name === undefined || activations.includes(name)) return [];
+      const meant = meantBy(name);
+      const wayOut = meant.length > 0 ? `Nearest known: ${meant.map((act) => `"${act}"`).join(', ')}.` : '';
+      return [
+        {
+          pointer: fields.pointer(key),
+          message:
+            `"${name}" is no activation of transformers: building the model fails with a KeyError. ${wayOut}`.trim(),
+          fixes: fixes(model, key, meant),
+        },
+      ];
+    });
+  },
+});
+
+/** "swiglu" names the gated feed-forward; configs write the function inside. */
+function meantBy(name: string): string[] {
+  const inner = gatedActivations[name.toLowerCase()];
+  return inner === undefined ? nearest(name, activations, 2) : [inner];
+}
+
+function fixes(model: Model, key: string, meant: readonly string[]) {
+  return meant.map((name) => setFix(model, key, name));
+}
