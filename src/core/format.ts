@@ -26,9 +26,12 @@ export function formatFlops(flops: number): string {
   return `${unit === '' ? formatCount(scaled) : threeDigits(scaled)} ${unit}FLOP`;
 }
 
+/** Made once: a formatter costs a hundred times what it formats. */
+const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
 /** `262,144`. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  return counts.format(count);
 }
 
 /** `262k`, `4k`, `1M`: for places where room is short; exact below 1,000. Thousands are decimal. */

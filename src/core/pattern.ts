@@ -61,14 +61,20 @@ const maximumNearUnit = 64;
  */
 export function findNearPeriod<T>(values: readonly T[]): NearPeriod<T> | undefined {
   if (values.length < 8 || findPeriod(values)) return undefined;
+  const distinct = [...new Set(values)];
+  if (distinct.length > maximumNearUnit) return undefined;
+  const codes = values.map((value) => distinct.indexOf(value));
   for (let length = 2; length * 3 <= values.length && length <= maximumNearUnit; length++) {
-    const unit = mostFrequentByPhase(values, length);
+    const unit = mostFrequentByPhase(codes, distinct.length, length);
     if (new Set(unit).size < 2) continue;
-    const irregular = values.flatMap((value, index) => {
+    // Counted before it is listed: most lengths fail, and a list of thousands would be made for each.
+    const misses = codes.reduce((sum, code, index) => sum + Number(code !== unit[index % length]), 0);
+    if (misses * 8 > values.length) continue;
+    const irregular = codes.flatMap((code, index) => {
       const expected = unit[index % length]!;
-      return value === expected ? [] : [{ index, expected }];
+      return code === expected ? [] : [{ index, expected: distinct[expected]! }];
     });
-    if (irregular.length * 8 <= values.length) return { unit, irregular };
+    return { unit: unit.map((code) => distinct[code]!), irregular };
   }
   return undefined;
 }
@@ -128,14 +134,14 @@ function singleChange<T>(list: readonly T[], wanted: readonly T[]): Resize<T> | 
     : { type: 'remove', index: prefix, count: gap, result: wanted };
 }
 
-/** The value that stands most often at each place of a unit of `length`. */
-function mostFrequentByPhase<T>(values: readonly T[], length: number): T[] {
-  const counts = Array.from({ length }, () => new Map<T, number>());
-  for (const [index, value] of values.entries()) {
-    const count = counts[index % length]!;
-    count.set(value, (count.get(value) ?? 0) + 1);
-  }
-  return counts.map((count) => [...count].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0]);
+/** The code that stands most often at each place of a unit of `length`; of equals the one that is met first. */
+function mostFrequentByPhase(codes: readonly number[], kinds: number, length: number): number[] {
+  const counts = new Uint32Array(length * kinds);
+  for (const [index, code] of codes.entries()) counts[(index % length) * kinds + code]!++;
+  return Array.from({ length }, (_, phase) => {
+    const count = counts.subarray(phase * kinds, (phase + 1) * kinds);
+    return count.indexOf(Math.max(...count));
+  });
 }
 
 export interface LayerPattern {
