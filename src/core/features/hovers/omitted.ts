@@ -15,7 +15,7 @@ export function omittedWords(subject: Subject, result: Estimate): string | undef
   if (!without || without.recognition.family !== model.recognition.family) return undefined;
   const [issue] = without.fields.issues;
   if (issue) return `It is needed: without it nothing can be estimated. ${issue.message}`;
-  const fallback = newDefault(model, without);
+  const fallback = newDefault(subject, without);
   const consequence = consequenceWords(subject, without, result);
   if (fallback !== undefined)
     return `Omitted, it would be ${fallback}${consequence ? `: ${consequence}` : ''}.`;
@@ -33,16 +33,12 @@ function consequenceWords({ model, view }: Subject, without: Model, result: Esti
     : `${formatParameters(parameters)} parameters`;
 }
 
-/** The one default that the family takes without the key and does not take with it. */
-function newDefault(model: Model, without: Model): string | undefined {
-  const before = new Set(model.fields.defaulted.map(({ field }) => field));
-  const fresh = new Map(
-    without.fields.defaulted
-      .filter(({ field }) => !before.has(field))
-      .map(({ field, value }) => [field, value]),
-  );
-  const [value, ...others] = fresh.values();
-  if (value === undefined || others.length > 0) return undefined;
+/** The default that the family takes for this key where it is left out. */
+function newDefault(subject: Subject, without: Model): string | undefined {
+  const { fields } = subject.model;
+  const value = without.fields.defaulted.find(
+    ({ field }) => fields.pointer(field) === subject.pointer,
+  )?.value;
   if (typeof value === 'number') return formatCount(value);
-  return typeof value === 'string' ? code(value) : String(value);
+  return typeof value === 'string' ? code(value) : value === undefined ? undefined : String(value);
 }
