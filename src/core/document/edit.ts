@@ -37,8 +37,7 @@ export function setValue(document: ConfigDocument, pointer: Pointer, value: Valu
   const located = locate(document.root, pointer);
   if (!located) return [];
   const { node, member } = located;
-  if (isArray(node) && Array.isArray(value))
-    return [{ range: node.range, text: writeList(document, node, value as Value[]) }];
+  if (isArray(node) && Array.isArray(value)) return setList(document, node, value as Value[]);
   // A YAML key without a value has an empty range right behind its colon or key.
   const missing = node.range.start === node.range.end && member;
   if (missing && document.language === 'yaml') {
@@ -46,6 +45,22 @@ export function setValue(document: ConfigDocument, pointer: Pointer, value: Valu
     return [{ range: { start: colon, end: colon }, text: ` ${write(document, value)}` }];
   }
   return [{ range: node.range, text: write(document, value) }];
+}
+
+/** Of a list that keeps its length only the entries that change are touched, so that comments between them stay. */
+function setList(
+  document: ConfigDocument,
+  node: Extract<ConfigNode, { type: 'array' }>,
+  values: readonly Value[],
+): TextEdit[] {
+  if (values.length !== node.items.length || node.items.some(({ type }) => type !== 'scalar'))
+    return [{ range: node.range, text: writeList(document, node, values) }];
+  return node.items.flatMap((item, index) => {
+    const value = values[index]!;
+    return item.type === 'scalar' && item.value === value
+      ? []
+      : [{ range: item.range, text: write(document, value) }];
+  });
 }
 
 export function renameKey(document: ConfigDocument, pointer: Pointer, key: string): TextEdit[] {

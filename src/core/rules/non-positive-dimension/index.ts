@@ -10,14 +10,20 @@ export const nonPositiveDimension = modelRule({
   summary: 'Counts and dimensions are positive and within reason.',
   check(model) {
     const { fields } = model;
-    return fields.issues
-      .filter(({ kind, field }) => kind === 'range' && field !== fields.patternKey)
-      .map(({ field, pointer, message }) => ({
-        pointer,
-        message: `${message} No working model comes of it.`,
-        fixes: indispensable.includes(field)
-          ? []
-          : [removeFix(model, field, { title: `Remove ${field}, so that its default holds` })],
-      }));
+    return (
+      fields.issues
+        // Intervals and single entries of lists have rules of their own.
+        .filter(
+          ({ kind, field, pointer }) =>
+            kind === 'range' && field !== fields.patternKey && pointer === fields.pointer(field),
+        )
+        .map(({ field, pointer, message }) => ({
+          pointer,
+          message: `${message} No working model comes of it.`,
+          fixes: indispensable.includes(field)
+            ? []
+            : [removeFix(model, field, { title: `Remove ${field}, so that its default holds` })],
+        }))
+    );
   },
 });
