@@ -6,6 +6,8 @@
 // sources: a part's properties once, and per family the parts that it is made of and what it adds.
 'use strict';
 
+const { readFileSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
 const Ajv = require('ajv').default;
 const standaloneCode = require('ajv/dist/standalone').default;
 const { assertions, flatten, folders, load, nameOf, ownProperties, references } = require('./load');
@@ -219,28 +221,51 @@ function group(sources, path, types) {
   };
 }
 
-/** The module's text, and the files that it is made of. */
+/** Where the families are that ask for schemas. */
+const familyFolder = join(__dirname, '../src/core/families');
+
+/**
+ * The schemas that something asks for: those of families in the code, by their own name or any of their model types,
+ * and the parts that these are made of.
+ *
+ * @param {import('./load').Sources} sources
+ * @returns {Set<string>}
+ */
+function usedPaths(sources) {
+  const code = readdirSync(familyFolder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(familyFolder, name), 'utf8'))
+    .join('\n');
+  /** @type {Set<string>} */
+  const used = new Set();
+  /** @param {string} path */
+  const use = (path) => {
+    used.add(path);
+    for (const part of references(sources.schemas.get(path) ?? {}, path)) use(part);
+  };
+  for (const [path, schema] of sources.schemas) {
+    const names = [nameOf(path), ...(schema['x-model-types'] ?? [])];
+    if (path.startsWith('families/') && names.some((name) => code.includes(`'${name}'`))) use(path);
+  }
+  return used;
+}
+
+/** The module's text, and the files and folders that it depends on. */
 function compile() {
   const sources = load();
+  const used = usedPaths(sources);
   const types = new Types();
   /** @type {Schema} */
   const parts = {};
   /** @type {Schema} */
   const families = {};
-  for (const [path, schema] of sources.schemas) {
+  for (const [path, { title, 'x-model-types': modelTypes }] of sources.schemas) {
+    if (!used.has(path)) continue;
     const name = nameOf(path);
     const table = group(sources, path, types);
-    if (path.startsWith('families/')) {
-      const modelTypes = schema['x-model-types'];
-      families[name] = {
-        title: schema.title,
-        ...(modelTypes && { modelTypes }),
-        ...table,
-      };
-    } else {
-      if (parts[name]) throw new Error(`${path}: another part has this name.`);
-      parts[name] = table;
-    }
+    if (path.startsWith('families/')) families[name] = { title, ...(modelTypes && { modelTypes }), ...table };
+    else if (parts[name]) throw new Error(`${path}: another part has this name.`);
+    else parts[name] = table;
   }
   const writer = new Writer();
   writer.count([parts, families]);
@@ -254,7 +279,7 @@ function compile() {
     ...tables,
     `export const irrelevant=${JSON.stringify(sources.irrelevant)};`,
   ].join('\n');
-  return { code, files: sources.files };
+  return { code, files: sources.files, folders: [...folders(), familyFolder] };
 }
 
-module.exports = { compile, folders };
+module.exports = { compile };

@@ -1,7 +1,8 @@
 // Gives esbuild the module `layerwise:schemas`: the schemas of this folder, compiled (compile.js says into what).
 'use strict';
 
-const { compile, folders } = require('./compile');
+const { compile } = require('./compile');
+const { folders } = require('./load');
 
 /** @type {import('esbuild').Plugin} */
 const schemas = {
@@ -9,13 +10,13 @@ const schemas = {
   setup(build) {
     build.onResolve({ filter: /^layerwise:schemas$/ }, ({ path }) => ({ path, namespace: 'layerwise' }));
     build.onLoad({ filter: /^layerwise:schemas$/, namespace: 'layerwise' }, () => {
-      const watchDirs = folders();
       try {
-        const { code, files } = compile();
+        const { code, files, folders: watchDirs } = compile();
         return { contents: code, loader: 'js', resolveDir: __dirname, watchDirs, watchFiles: files };
       } catch (error) {
         // A half-typed schema must not end `--watch`.
-        return { errors: [{ text: error instanceof Error ? error.message : String(error) }], watchDirs };
+        const text = error instanceof Error ? error.message : String(error);
+        return { errors: [{ text }], watchDirs: folders() };
       }
     });
   },

@@ -39,7 +39,8 @@ export function validate(config: ModelConfig, familyId: string): readonly Schema
   if (!schema || !isObject(node)) return [];
   const violations: SchemaViolation[] = [];
   checkMembers({ node, schema, base: config.base, path: '' }, violations);
-  return violations;
+  // YAML's merge keys bring members from elsewhere.
+  return violations.sort((a, b) => a.range.start - b.range.start);
 }
 
 interface Place {

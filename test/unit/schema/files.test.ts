@@ -3,24 +3,17 @@ import { execFileSync } from 'node:child_process';
 import Ajv from 'ajv';
 import { transform } from 'esbuild';
 import { locate } from '../../../src/core/document/pointer';
-import {
-  irrelevantKeys,
-  schemaNames,
-  schemaOf,
-  type PropertySchemas,
-} from '../../../src/core/schema/catalogue';
+import { irrelevantKeys, schemaNames, schemaOf } from '../../../src/core/schema/catalogue';
 import { families } from '../../../src/core/families/registry';
 import { keyInfo } from '../../../src/core/schema/keys';
 import { validate } from '../../../src/core/schema/validate';
 import type { ConfigNode } from '../../../src/core/document/node';
 import { broken } from './broken';
 import { configOf, realConfigs } from './configs';
-import { compile, load } from './files';
+import { compile, familyPaths, pathOfModelType, propertiesOf, schemas, type FileProperties } from './files';
 
 /** Bytes of the schemas in a minified bundle; the extension as a whole has 300 KB. */
 const bundleBudget = 110_000;
-
-const { schemas } = load();
 
 /** ajv as an editor would use it: the files as they stand, `$ref`s followed. */
 function referenceAjv(): Ajv {
@@ -41,25 +34,31 @@ describe('schema files', () => {
     });
   }
 
-  it('compose: every property of every family has one line of description, and a source', () => {
-    const check = (properties: PropertySchemas, place: string): void => {
-      for (const property of properties.values()) {
-        const at = `${place}.${property.key}`;
-        assert.match(property.description, /^[A-Z0-9`].{7,140}[^.\s]$/u, `${at}: "${property.description}"`);
-        assert.match(property.source, /\S{3}/, `${at} has no source`);
-        assert.doesNotMatch(property.source, /^\.|undefined|\.$/, at);
-        assert.ok(property.types.length > 0, at);
-        if (property.default !== undefined && typeof property.default !== 'object')
-          assert.ok(property.check(property.default), `${at}: its default breaks its own schema`);
-        if (property.properties) check(property.properties, at);
+  it('compose: every property of every family has one line of description, a source and a type', () => {
+    const ajv = new Ajv({ strict: false });
+    const seen = new Set<string>();
+    const check = (properties: FileProperties, place: string, parentSource?: string): void => {
+      for (const [key, property] of Object.entries(properties)) {
+        const at = `${place}.${key}`;
+        const { description = '', 'x-source': source = parentSource ?? '' } = property;
+        assert.match(description, /^[A-Z0-9`].{7,140}[^.\s]$/u, `${at}: "${description}"`);
+        assert.match(source, /^(?!undefined).{5}/, `${at} has no source`);
+        assert.ok(property['type'] !== undefined, `${at} has no type`);
+        const text = JSON.stringify(property, (key, value: unknown) =>
+          key === 'description' || key.startsWith('x-') ? undefined : value,
+        );
+        if (property['default'] !== undefined && !seen.has(text))
+          assert.ok(ajv.validate({ ...property }, property['default']), `${at}: its default is not allowed`);
+        seen.add(text);
+        if (property.properties) check(property.properties, at, source);
       }
     };
-    for (const name of schemaNames) {
-      const properties = schemaOf(name);
-      assert.ok(properties && properties.size > 10, name);
-      check(properties, name);
+    for (const path of familyPaths) {
+      const properties = propertiesOf(path);
+      assert.ok(Object.keys(properties).length > 10, path);
+      check(properties, path);
     }
-  });
+  }).timeout(60_000);
 
   it('are there for every family, with all of its model types and names of fields', () => {
     for (const { id, modelTypes, aliases = {} } of families) {
@@ -75,14 +74,33 @@ describe('schema files', () => {
   });
 
   it('say of replaced keys what took their place, in the same family', () => {
-    for (const name of schemaNames) {
-      const properties = schemaOf(name)!;
-      for (const { key, replacedBy } of properties.values()) {
-        if (replacedBy !== undefined)
-          assert.ok(properties.has(replacedBy), `${name}: ${key} → ${replacedBy}`);
-      }
+    for (const path of familyPaths) {
+      const properties = propertiesOf(path);
+      for (const [key, { 'x-replaced-by': other }] of Object.entries(properties))
+        if (typeof other === 'string') assert.ok(other in properties, `${path}: ${key} → ${other}`);
     }
   });
+
+  it('have nothing against any real config, and know all of its keys, or pass over them', () => {
+    const ajv = referenceAjv();
+    let count = 0;
+    for (const { name, config } of realConfigs()) {
+      const path = pathOfModelType(config.modelTypes[0] ?? '');
+      if (path === undefined) continue;
+      count++;
+      const properties = propertiesOf(path);
+      for (const base of new Set(['', config.base])) {
+        const node = locate(config.document.root, base)!.node;
+        const keys = node.type === 'object' ? [...node.members.keys()] : [];
+        const unknown = keys.filter((key) => !(key in properties) && !irrelevantKeys.has(key));
+        assert.deepEqual(unknown, [], `${name} as ${path}`);
+      }
+      const check = ajv.getSchema(`https://schemas/${path}`)!;
+      void check(plain(locate(config.document.root, config.base)!.node));
+      assert.deepEqual(check.errors ?? [], [], name);
+    }
+    assert.ok(count > 100, `${count} configs`);
+  }).timeout(60_000);
 
   it('pass over a key on purpose for one reason only, and none that all models know', () => {
     assert.ok(irrelevantKeys.size > 80);
@@ -115,7 +133,7 @@ describe('schema files', () => {
         `${family}: ${config.document.text.slice(0, 200)}`,
       );
     }
-  });
+  }).timeout(30_000);
 
   it('compile to a small module without ajv', async () => {
     const { code } = compile();
