@@ -1,0 +1,187 @@
+/**
+ * `npm test`: static checks, build, then every suite; or the suites that are named.
+ *
+ *     node test/run.mjs [unit] [integration] [ui] [desktop] [--grep TEXT] [--vsix FILE] [--verbose]
+ *
+ * Whatever goes wrong counts as a failed test, a suite that is empty or can't run too. The last line says
+ * `N passed, N failed` over everything.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBrowser } from './host/browser.mjs';
+import { run } from './host/cleanup.mjs';
+import { runInDesktop } from './host/desktop.mjs';
+import { ensureHost, root } from './host/host.mjs';
+import { runInWebHost } from './host/integration.mjs';
+import { attempt, forgetResults, readResults, resultsFile } from './results.mjs';
+import { runInBrowser } from './ui/ui.mjs';
+
+/** @typedef {import('./results.mjs').TestResult} TestResult */
+
+const { values: options, positionals: named } = parseArgs({
+  allowPositionals: true,
+  options: {
+    grep: { type: 'string' },
+    vsix: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+/**
+ * In the order in which they run. Each leaves its results in out/results.
+ * @type {Record<string, { needs: string[], run: () => Promise<TestResult[] | void> }>}
+ */
+const suites = {
+  unit: { needs: ['out/test/suite.js', 'out/test/unit.js'], run: runUnit },
+  integration: {
+    needs: ['dist/extension.js', 'out/integration/index.js'],
+    run: () =>
+      runInWebHost({ results: resultsFile('integration'), grep: options.grep, verbose: options.verbose }),
+  },
+  ui: {
+    needs: ['dist/extension.js'],
+    run: () => runInBrowser({ grep: options.grep, vsix: options.vsix, verbose: options.verbose }),
+  },
+  desktop: {
+    needs: ['dist/extension.js', 'out/integration/index.js'],
+    run: () => runInDesktop({ results: resultsFile('desktop'), grep: options.grep }),
+  },
+};
+
+const total = { passed: 0, failed: 0 };
+
+async function main() {
+  const unknown = named.find((name) => !(name in suites));
+  if (unknown) {
+    throw new Error(`There is no suite ${unknown}. There are: ${Object.keys(suites).join(', ')}.`);
+  }
+  const everything = named.length === 0;
+  const chosen = Object.entries(suites).filter(([name]) =>
+    everything ? name !== 'desktop' : named.includes(name),
+  );
+  if (chosen.some(([name]) => name === 'integration' || name === 'ui')) {
+    // Both download on a fresh machine: let them, while the checks run. Whoever needs them hears of a failure.
+    void Promise.allSettled([ensureHost(), ensureBrowser()]);
+  }
+  if (everything) {
+    await measure('static checks', () => Promise.all(checks().map(check)));
+  }
+  if ((await run(process.execPath, ['esbuild.js'], { cwd: root })) !== 0) {
+    report('build', [{ title: 'node esbuild.js', state: 'failed', milliseconds: 0 }]);
+  }
+  for (const [name, suite] of chosen) {
+    await measure(`${name} suite`, async () => {
+      const missing = suite.needs.find((file) => !existsSync(join(root, file)));
+      if (missing) {
+        throw new Error(`Not run: there is no ${missing}.`);
+      }
+      forgetResults(name);
+      const more = await suite.run();
+      return [...readResults(name), ...(more ?? [])];
+    });
+  }
+}
+
+/**
+ * The steps of `npm run check`, each a test of its own.
+ * @returns {{ title: string, command: string }[]}
+ */
+function checks() {
+  const titles = { tsc: 'types', oxlint: 'lint', prettier: 'format' };
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return scripts.check.split(' && ').map((/** @type {string} */ command) => {
+    const tool = command.split(' ', 1)[0] ?? '';
+    return { title: tool in titles ? titles[/** @type {keyof titles} */ (tool)] : tool, command };
+  });
+}
+
+/** @param {{ title: string, command: string }} check */
+function check({ title, command }) {
+  return attempt(title, async () => {
+    const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
+    const code = await run(command, [], { cwd: root, shell: true, env: { ...process.env, PATH: path } });
+    if (code !== 0) {
+      throw new Error(`${command}\nended with exit code ${code}; what it found stands above.`);
+    }
+  });
+}
+
+/** The unit and oracle tests; unless only some are wanted, with what they cover of src/core. */
+async function runUnit() {
+  const raw = join(root, 'out', 'coverage');
+  rmSync(raw, { recursive: true, force: true });
+  mkdirSync(raw, { recursive: true });
+  const env = {
+    ...process.env,
+    LAYERWISE_RESULTS: resultsFile('unit'),
+    ...(options.grep ? { LAYERWISE_GREP: options.grep } : { NODE_V8_COVERAGE: raw }),
+  };
+  await run(process.execPath, ['--enable-source-maps', 'out/test/suite.js', 'out/test/unit.js'], {
+    cwd: root,
+    env,
+  });
+  if (options.grep) {
+    return [];
+  }
+  const coverage = await attempt('coverage of src/core', async () => {
+    if ((await run(process.execPath, ['node_modules/c8/bin/c8.js', 'report'], { cwd: root })) !== 0) {
+      throw new Error('Below the threshold in .c8rc.json. Line by line: coverage/index.html');
+    }
+  });
+  return [coverage];
+}
+
+/**
+ * Runs a group of tests and shows what became of them.
+ * @param {string} title
+ * @param {() => Promise<TestResult[]>} group
+ */
+async function measure(title, group) {
+  const start = performance.now();
+  console.log(`\n${title}`);
+  /** @type {TestResult[]} */
+  let results;
+  try {
+    results = await group();
+    if (!results.some(({ state }) => state !== 'skipped')) {
+      throw new Error('Not one test ran.');
+    }
+  } catch (error) {
+    const text = error instanceof Error ? (options.verbose ? error.stack : error.message) : String(error);
+    results = [{ title: `the ${title} runs`, state: 'failed', milliseconds: 0, error: text ?? '' }];
+  }
+  report(title, results);
+  console.log(`  ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * A short group is listed; of a long one only what did not pass.
+ * @param {string} title
+ * @param {TestResult[]} results
+ */
+function report(title, results) {
+  const marks = { passed: '✓', failed: '✗', skipped: '–' };
+  for (const { title: test, state, milliseconds, error } of results) {
+    if (state !== 'passed' || results.length <= 40) {
+      console.log(`  ${marks[state]} ${test} (${state === 'skipped' ? 'skipped' : `${milliseconds} ms`})`);
+    }
+    if (error) {
+      console.log(error.replace(/^/gm, '      '));
+    }
+  }
+  const passed = results.filter(({ state }) => state === 'passed').length;
+  const failed = results.filter(({ state }) => state === 'failed').length;
+  total.passed += passed;
+  total.failed += failed;
+  console.log(`  ${title}: ${passed} passed, ${failed} failed`);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.log(error instanceof Error ? error.message : error);
+  total.failed += 1;
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);
