@@ -12,8 +12,8 @@ import { broken } from './broken';
 import { configOf, realConfigs } from './configs';
 import { compile, familyPaths, pathOfModelType, propertiesOf, schemas, type FileProperties } from './files';
 
-/** Bytes of the schemas in a minified bundle; the extension as a whole has 300 KB. */
-const bundleBudget = 110_000;
+/** Bytes of the schemas in a minified bundle: parts and checks, and what each family adds. */
+const bundleBudget = 35_000 + 1_000 * schemaNames.length;
 
 /** ajv as an editor would use it: the files as they stand, `$ref`s followed. */
 function referenceAjv(): Ajv {
@@ -23,9 +23,9 @@ function referenceAjv(): Ajv {
 }
 
 describe('schema files', () => {
+  const ajv = new Ajv();
   for (const [path, schema] of schemas) {
     it(`${path} is draft-07 and says what it is`, () => {
-      const ajv = new Ajv();
       assert.ok(ajv.validateSchema(schema), ajv.errorsText());
       assert.equal(schema['$schema'], 'http://json-schema.org/draft-07/schema#');
       for (const keyword of ['title', 'description'])
@@ -140,7 +140,7 @@ describe('schema files', () => {
     assert.doesNotMatch(code, /\brequire\(|\bimport\b/);
     const { code: minified } = await transform(code, { minify: true, format: 'esm' });
     assert.ok(minified.length < bundleBudget, `${minified.length} bytes`);
-  });
+  }).timeout(30_000);
 
   it('are what docs/schema-reference.md shows', () => {
     execFileSync(process.execPath, ['schemas/reference.mjs', '--check'], { stdio: 'pipe' });
