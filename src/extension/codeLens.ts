@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { lenses, type Lens } from '../core/features/lenses';
 import { toCommand } from './actions';
-import { toRange } from './convert';
 import { forConfigs } from './selector';
 import { isEnabled, section } from './settings';
 import type { Tools } from './tools';
@@ -15,7 +14,7 @@ export function registerCodeLens({ service, scenario, safely }: Tools): vscode.D
       safely('lenses', () => {
         const analysis = isEnabled('lens') && service.analysisOf(document);
         if (!analysis) return [];
-        return lenses(analysis, scenario.view).map((lens) => toCodeLens(document, lens));
+        return inRows(document, lenses(analysis, scenario.view));
       }),
   };
   return vscode.Disposable.from(
@@ -28,8 +27,28 @@ export function registerCodeLens({ service, scenario, safely }: Tools): vscode.D
   );
 }
 
-function toCodeLens(document: vscode.TextDocument, { range, title, tooltip, action }: Lens): vscode.CodeLens {
+/** Characters of lenses above one line that a laptop's window shows; VS Code cuts off what is more. */
+const rowLength = 120;
+
+/** Lenses of one line that are too many for a row go on above the next line. */
+function inRows(document: vscode.TextDocument, all: readonly Lens[]): vscode.CodeLens[] {
+  const filled = new Map<number, number>();
+  return all.map((lens) => {
+    let { line } = document.positionAt(lens.range.start);
+    const isFull = (): boolean => (filled.get(line) ?? 0) + lens.title.length > rowLength;
+    while (filled.has(line) && isFull() && line + 1 < document.lineCount) line++;
+    filled.set(line, (filled.get(line) ?? 0) + lens.title.length);
+    return toCodeLens(document, lens, line);
+  });
+}
+
+function toCodeLens(document: vscode.TextDocument, lens: Lens, line: number): vscode.CodeLens {
+  const { title, tooltip, action } = lens;
   // Without a command's name VS Code shows the title as plain text.
   const command = action ? toCommand(action, title, document.uri) : { title, command: '' };
-  return new vscode.CodeLens(toRange(document, range), { ...command, ...(tooltip && { tooltip }) });
+  const { firstNonWhitespaceCharacterIndex: column } = document.lineAt(line);
+  return new vscode.CodeLens(new vscode.Range(line, column, line, column), {
+    ...command,
+    ...(tooltip && { tooltip }),
+  });
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { completions, type Completion } from '../core/features/completions';
-import { toMarkdown } from './actions';
 import { toRange } from './convert';
+import { toMarkdown } from './markdown';
 import { forConfigs } from './selector';
 import type { Tools } from './tools';
 

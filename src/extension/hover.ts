@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { hover } from '../core/features/hover';
-import { toMarkdown } from './actions';
 import { toRange } from './convert';
+import { toMarkdown } from './markdown';
 import { forConfigs } from './selector';
 import { isEnabled } from './settings';
 import type { Tools } from './tools';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inlayHints, type InlayHint } from '../core/features/hints';
-import { toMarkdown } from './actions';
 import { toOffsets } from './convert';
+import { toMarkdown } from './markdown';
 import { forConfigs } from './selector';
 import { isEnabled, section } from './settings';
 import type { Tools } from './tools';
@@ -31,9 +31,17 @@ export function registerInlayHints({ service, scenario, safely }: Tools): vscode
 }
 
 function toInlayHint(document: vscode.TextDocument, hint: InlayHint): vscode.InlayHint {
-  const inlay = new vscode.InlayHint(document.positionAt(hint.offset), hint.label);
+  const inlay = new vscode.InlayHint(behindComma(document, hint), hint.label);
   inlay.tooltip = toMarkdown(hint.tooltip, document.uri);
   inlay.paddingLeft = hint.side === 'after';
   inlay.paddingRight = hint.side === 'before';
   return inlay;
+}
+
+/** A note in the margin, rather than one between a value and its comma, where it reads as part of the value. */
+function behindComma(document: vscode.TextDocument, { offset, side }: InlayHint): vscode.Position {
+  const position = document.positionAt(offset);
+  const next = position.translate(0, 1);
+  const isComma = side === 'after' && document.getText(new vscode.Range(position, next)) === ',';
+  return isComma ? next : position;
 }

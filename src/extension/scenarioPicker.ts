@@ -160,6 +160,7 @@ function ownNumber(
 ): Row {
   return {
     label,
+    current: false,
     choose: async () => {
       const text = await vscode.window.showInputBox({
         title: t('Layerwise: {0}', label.replace('…', '')),
@@ -209,6 +210,7 @@ const tokensOf = (count: number): string => t('{0} tokens', formatCount(count));
 const sequences = (count: number): string =>
   count === 1 ? t('1 sequence') : t('{0} sequences', formatCount(count));
 const gpus = (count: number): string => (count === 1 ? t('1 GPU') : t('{0} GPUs', formatCount(count)));
-const engineName = (engine: View['engine']): string => `${engines[engine].name} ${engines[engine].version}`;
+const engineName = (engine: View['engine']): string =>
+  engine === 'theory' ? engine : `${engines[engine].name} ${engines[engine].version}`;
 const budgetName = (bytes: number | undefined): string =>
   bytes === undefined ? t('none') : formatBytes(bytes);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { status } from '../core/features/status';
-import { commandOf, toMarkdown } from './actions';
+import { commandOf } from './actions';
 import { watchActiveFile } from './activeFile';
+import { toMarkdown } from './markdown';
 import { isEnabled } from './settings';
 import type { Tools } from './tools';
 

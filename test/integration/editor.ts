@@ -113,7 +113,8 @@ export async function hoverText(document: vscode.TextDocument, text: string, bey
   return hovers
     .flatMap(({ contents }) => contents)
     .map((content) => (typeof content === 'string' ? content : content.value))
-    .join('\n');
+    .join('\n')
+    .replaceAll(/&nbsp;|\u00a0/g, ' ');
 }
 
 /** Titles of our lenses; VS Code's own extensions have some for a package.json. */

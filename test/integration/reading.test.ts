@@ -45,7 +45,7 @@ for (const language of ['json', 'yaml'] as const) {
     it('explains a key and its arithmetic under the mouse', async () => {
       const heads = await hoverText(document, key[language]('num_key_value_heads'), 2);
       assert.match(heads, /24\.0 KiB per token/);
-      assert.match(heads, /\| *262,144 *\| *6\.00 GiB *\|/);
+      assert.match(heads, /\|\W*262,144\W*\|\W*6\.00 GiB\W*\|/);
       const state = await hoverText(document, key[language]('linear_num_value_heads'), 2);
       assert.match(state, /72\.0 MiB/);
     });
