@@ -1,4 +1,5 @@
 import { architectureModelTypeMismatch } from './architecture-model-type-mismatch';
+import { attnTypeListValue } from './attn-type-list-value';
 import { cannotBeBuilt } from './cannot-be-built';
 import { headDimIgnored } from './head-dim-ignored';
 import { headDimOmittedFixedDefault } from './head-dim-omitted-fixed-default';
@@ -7,6 +8,7 @@ import { headDimUnusual } from './head-dim-unusual';
 import { headsNotMultipleOfKv } from './heads-not-multiple-of-kv';
 import { hiddenHeadsFloor } from './hidden-heads-floor';
 import { hiddenNotMultipleOfHeads } from './hidden-not-multiple-of-heads';
+import { hybridListOmitted } from './hybrid-list-omitted';
 import { jsonInfinityLiteral } from './json-infinity-literal';
 import { kimiIndexOutOfRange } from './kimi-index-out-of-range';
 import { kimiLayerOverlap } from './kimi-layer-overlap';
@@ -19,18 +21,30 @@ import { layerTypesLegacyName } from './layer-types-legacy-name';
 import { layerTypesLength } from './layer-types-length';
 import { layerTypesUnknown } from './layer-types-unknown';
 import { layerTypesUnsupportedByFamily } from './layer-types-unsupported-by-family';
+import { minimaxAttnTypeListIgnored } from './minimax-attn-type-list-ignored';
 import { missingModelType } from './missing-model-type';
 import { missingRequiredDimension } from './missing-required-dimension';
 import { misspeltModelType } from './misspelt-model-type';
 import { mlaKvHeadsEqual } from './mla-kv-heads-equal';
 import { mlaKvHeadsMeaningless } from './mla-kv-heads-meaningless';
 import { mlaStrayHeadDim } from './mla-stray-head-dim';
+import { nemotronLayerCount } from './nemotron-layer-count';
+import { nemotronPatternChar } from './nemotron-pattern-char';
+import { nemotronPatternMissing } from './nemotron-pattern-missing';
+import { nemotronTwoPatterns } from './nemotron-two-patterns';
+import { noAttentionLayer } from './no-attention-layer';
+import { noGlobalLayer } from './no-global-layer';
+import { noRopeEmpty } from './no-rope-empty';
+import { noRopeLayersLength } from './no-rope-layers-length';
 import { nonIntegerDimension } from './non-integer-dimension';
 import { nonPositiveDimension } from './non-positive-dimension';
 import { oddRotaryDim } from './odd-rotary-dim';
 import { padTokenOutOfVocab } from './pad-token-out-of-vocab';
 import { patternIntervalIgnored } from './pattern-interval-ignored';
+import { patternIrregular } from './pattern-irregular';
 import { patternZero } from './pattern-zero';
+import { periodOffset } from './period-offset';
+import { ratioUnusual } from './ratio-unusual';
 import { textConfigShadowed } from './text-config-shadowed';
 import { tokenIdOutOfVocab } from './token-id-out-of-vocab';
 import { unknownActivation } from './unknown-activation';
@@ -75,6 +89,21 @@ export const rules: readonly Rule[] = [
   kimiLayerUnassigned,
   kimiLayerOverlap,
   kimiListsIncomplete,
+  minimaxAttnTypeListIgnored,
+  attnTypeListValue,
+  nemotronPatternChar,
+  nemotronLayerCount,
+  nemotronPatternMissing,
+  nemotronTwoPatterns,
+  periodOffset,
+  hybridListOmitted,
+  noAttentionLayer,
+  noGlobalLayer,
+  ratioUnusual,
+  patternIrregular,
+  // RoPE and context length
+  noRopeLayersLength,
+  noRopeEmpty,
   // Latent attention
   mlaStrayHeadDim,
   mlaKvHeadsEqual,

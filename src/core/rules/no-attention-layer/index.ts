@@ -1,0 +1,47 @@
+import { mixerModule } from '../../mixers/registry';
+import {
+  inSpellingOf,
+  isHybridFamily,
+  layerList,
+  listFix,
+  patternPointer,
+  reachOf,
+  sequenceMixers,
+} from '../pattern-support';
+import type { Model } from '../../analyse';
+import { modelRule, type Fix } from '../rule';
+
+export const noAttentionLayer = modelRule({
+  name: 'no-attention-layer',
+  severity: 'error',
+  summary: 'A hybrid has at least one attention layer.',
+  check(model) {
+    const mixers = sequenceMixers(model);
+    const [first] = mixers;
+    // MiniMax keeps a cache of its own; Granite without a list has a rule of its own.
+    if (
+      !first ||
+      !isHybridFamily(model) ||
+      mixers.some((mixer) => reachOf(mixer) !== 'state' || mixer.kind === 'lightning')
+    )
+      return [];
+    if (model.recognition.family.id === 'granitemoehybrid' && !layerList(model)) return [];
+    return [
+      {
+        pointer: patternPointer(model),
+        at: 'key' as const,
+        message: `All ${mixers.length} layers are ${mixerModule(first).name}: the cache of transformers asks an attention layer for its length, and the first forward pass fails. Make one of them full attention.`,
+        fixes: lastFullFix(model),
+      },
+    ];
+  },
+});
+
+function lastFullFix(model: Model): Fix[] {
+  const list = layerList(model);
+  if (!list || !model.fields.buildableLayerTypes.includes('full_attention')) return [];
+  const full = inSpellingOf(list.types)('full_attention');
+  return [
+    listFix(model, 'Make the last layer full attention', list.pointer, [...list.types.slice(0, -1), full]),
+  ];
+}
