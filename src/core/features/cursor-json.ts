@@ -67,7 +67,7 @@ export function jsonCursor(text: string, offset: number): Cursor | undefined {
         break;
       default: {
         const value = scanner.getTokenValue();
-        const isClosed = token === Token.String && Number(scanner.getTokenError()) === 0;
+        const isClosed = token === Token.String && !scanner.getTokenError();
         if (offset < range.end || (offset === range.end && !isClosed)) return cursor(stack, range, value);
         if (top?.type === 'object' && top.expects !== 'value') {
           top.key = value;

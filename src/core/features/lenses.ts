@@ -96,7 +96,7 @@ function listLens(model: Model, { member, node, layers }: LayerList): Lens {
     : entries === wanted
       ? `${formatCount(wanted)} layers`
       : `${formatCount(entries)} entries for ${formatCount(wanted)} layers`;
-  const ratio = isWhole ? ratioWords(model) : undefined;
+  const ratio = isWhole && entries === wanted ? ratioWords(model) : undefined;
   return {
     range: member.keyRange,
     title: [head, countWords(counts), ...(ratio === undefined ? [] : [ratio])].join(' · '),
