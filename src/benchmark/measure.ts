@@ -1,0 +1,174 @@
+import { matmulModel, matmulSizes, streamModel, type CeilingModel } from './ceilings';
+import { buildStack, type LayerSpec } from './graphs/build';
+import type { Path } from './graphs/layer';
+import type { Measurement, Request } from './protocol';
+import type { Ceilings } from './result';
+import { profile, withSession, type Device, type Session } from './runtime';
+import { judge, noise, settled, slopes, spread, type Samples } from './statistics';
+
+/** Timing, in the child. Every session is closed before a function returns. */
+
+/** How long a case may go on. Times in milliseconds. */
+const pace = {
+  warmUpRuns: 6,
+  warmUpTime: 1500,
+  fewestRepetitions: 5,
+  enoughRepetitions: 15,
+  enoughTime: 700,
+  /** Once the fewest repetitions are done, no longer than this. */
+  mostTime: 3000,
+  mostRepetitions: 200,
+};
+
+export interface Listener {
+  doing(what: string): void;
+  preliminary(milliseconds: number): void;
+}
+
+type MeasureRequest = Extract<Request, { type: 'measure' }>;
+
+/** Measures a layer by the fused operators, or by plain ones where the provider refuses those. */
+export async function measure(
+  device: Device,
+  request: MeasureRequest,
+  listener: Listener,
+): Promise<Measurement> {
+  const refusals: string[] = [];
+  for (const path of ['fused', 'decomposed'] as const) {
+    const spec = { ...request.spec, dtype: device.dtype, path };
+    listener.doing('building');
+    let measured: Measurement;
+    try {
+      measured = await measurePath(device, spec, path, request, listener);
+    } catch (error) {
+      refusals.push(`${path}: ${message(error)}`);
+      continue;
+    }
+    return measured;
+  }
+  throw new Error(refusals.join('; '));
+}
+
+async function measurePath(
+  device: Device,
+  spec: LayerSpec,
+  path: Path,
+  request: MeasureRequest,
+  listener: Listener,
+): Promise<Measurement> {
+  const one = buildStack(spec, 1);
+  const samples = await withSession(device, one.bytes, (first) =>
+    withSession(device, buildStack(spec, 2).bytes, async (second) => {
+      listener.doing('warming up');
+      await warmUp([first, second]);
+      listener.doing('timing');
+      let pair = await repeat([first, second], listener);
+      if (noise(pair) !== null) {
+        listener.doing('timing again, the first times were noisy');
+        pair = await repeat([first, second]);
+      }
+      if (!doubtful(pair, request) || !request.roomForThree) return pair;
+      listener.doing('timing a third layer');
+      return withSession(device, buildStack(spec, 3).bytes, async (third) => {
+        await warmUp([third]);
+        return repeat([first, second, third], listener);
+      });
+    }),
+  );
+  let ops: Measurement['ops'] = [];
+  if (request.profile) {
+    listener.doing('profiling');
+    ops = await profile(device, one.bytes);
+  }
+  return { path, samples, leftOut: one.leftOut, ops };
+}
+
+/** Times that do not scatter and yet make no sense: a third layer shows whether the fixed cost of a call does it. */
+function doubtful(samples: Samples, { work, ceilings }: MeasureRequest): boolean {
+  return (
+    noise(samples) !== null || inconsistency(samples) !== null || !judge(samples, work, ceilings).accepted
+  );
+}
+
+async function warmUp(sessions: readonly Session[]): Promise<void> {
+  const start = performance.now();
+  const times: number[] = [];
+  while (times.length < pace.warmUpRuns && !settled(times)) {
+    let time = 0;
+    for (const session of sessions) time += await timed(session);
+    times.push(time);
+    if (times.length >= 2 && performance.now() - start > pace.warmUpTime) return;
+  }
+}
+
+/** Runs the stacks in turn until there are enough samples. */
+async function repeat(sessions: readonly Session[], listener?: Listener): Promise<Samples> {
+  const times: number[][] = sessions.map(() => []);
+  const start = performance.now();
+  for (let repetition = 1; repetition <= pace.mostRepetitions; repetition++) {
+    for (const [index, session] of sessions.entries()) times[index]!.push(await timed(session));
+    if (repetition === 3) listener?.preliminary(spread(slopes(asSamples(times))).median);
+    const elapsed = performance.now() - start;
+    const enough = repetition >= pace.enoughRepetitions && elapsed >= pace.enoughTime;
+    const late = repetition >= pace.fewestRepetitions && elapsed >= pace.mostTime;
+    if (enough || late) break;
+  }
+  return asSamples(times);
+}
+
+function asSamples([one, two, three]: number[][]): Samples {
+  return { one: one!, two: two!, ...(three && { three }) };
+}
+
+async function timed(session: Session): Promise<number> {
+  const start = performance.now();
+  await session.run();
+  return performance.now() - start;
+}
+
+/** Reading weights and multiplying matrices, each by the difference between two stacked layers and one. */
+export async function measureCeilings(device: Device, listener: Listener): Promise<Ceilings> {
+  listener.doing('measuring memory bandwidth');
+  const stream = await rate(device, (layers) => streamModel(device.dtype, layers));
+  let flopsPerSecond = 0;
+  for (const size of matmulSizes) {
+    listener.doing(`measuring a matrix product of ${size}`);
+    const product = await rate(device, (layers) => matmulModel(device.dtype, layers, size));
+    flopsPerSecond = Math.max(flopsPerSecond, product.perSecond);
+    if (product.milliseconds > 5) break;
+  }
+  return { bytesPerSecond: stream.perSecond, flopsPerSecond };
+}
+
+/** The best that was seen in a few rounds: a ceiling is what can be reached. */
+async function rate(
+  device: Device,
+  model: (layers: number) => CeilingModel,
+): Promise<{ perSecond: number; milliseconds: number }> {
+  const { bytes, work } = model(1);
+  const samples = await withSession(device, bytes, (first) =>
+    withSession(device, model(2).bytes, async (second) => {
+      await warmUp([first, second]);
+      return repeatBriefly([first, second]);
+    }),
+  );
+  const { one, two } = samples;
+  // Where the difference drowns in noise, the whole call of two layers is the bound.
+  const fastest = Math.min(...two);
+  const milliseconds = Math.max(fastest - Math.min(...one), fastest / 4);
+  return { perSecond: (work / milliseconds) * 1000, milliseconds };
+}
+
+async function repeatBriefly(sessions: readonly Session[]): Promise<Samples> {
+  const times: number[][] = sessions.map(() => []);
+  const start = performance.now();
+  for (let repetition = 1; repetition <= 20; repetition++) {
+    for (const [index, session] of sessions.entries()) times[index]!.push(await timed(session));
+    if (repetition >= 5 && performance.now() - start > 300) break;
+  }
+  return asSamples(times);
+}
+
+export function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
