@@ -17,6 +17,8 @@ function accepted(textWithCursor: string, label: string, language: DocumentLangu
   return applyEdits(text, [{ range: found.replace, text: found.insertText }]);
 }
 
+const listing = (entries: string): string => `{"model_type":"qwen3_next","layer_types":[${entries}]}`;
+
 describe('completion of keys', () => {
   it('offers the keys that are not written yet', () => {
     const keys = offered('{"model_type":"qwen3_next","head_dim":256,|}');
@@ -80,10 +82,9 @@ describe('completion of values', () => {
   });
 
   it('offers the layer types that the family allows, the expected one first', () => {
-    const config = (index: string) => `{"model_type":"qwen3_next","layer_types":[${index}]}`;
-    assert.equal(offered(config('"|"'))[0], 'linear_attention');
-    assert.equal(offered(config('"a","b","c",|'))[0], 'full_attention');
-    assert.equal(accepted(config('"a", "li|"'), 'linear_attention'), config('"a", "linear_attention"'));
+    assert.equal(offered(listing('"|"'))[0], 'linear_attention');
+    assert.equal(offered(listing('"a","b","c",|'))[0], 'full_attention');
+    assert.equal(accepted(listing('"a", "li|"'), 'linear_attention'), listing('"a", "linear_attention"'));
   });
 
   it('offers layer types in YAML lists, block and flow', () => {

@@ -1,5 +1,6 @@
 import { isObject } from '../../document/node';
 import { joinPointer, locate } from '../../document/pointer';
+import { irrelevantReason } from '../../schema/keys';
 import { difference, effectOf } from '../effect';
 import { code } from '../markdown';
 import { whatIf } from '../what-if';
@@ -14,7 +15,7 @@ export function switchedOffWords({ analysis, model, pointer, node }: Subject): s
   const object = locate(analysis.document.root, parent)?.node;
   if (!isObject(object) || node.type !== 'scalar' || typeof node.value === 'string') return undefined;
   for (const { key, value } of object.members.values()) {
-    if (value.type !== 'scalar' || typeof value.value !== 'boolean') continue;
+    if (value.type !== 'scalar' || typeof value.value !== 'boolean' || irrelevantReason(key)) continue;
     const flip = { pointer: joinPointer(parent, key), value: !value.value };
     if (flip.pointer === pointer) continue;
     const flipped = whatIf(analysis, [flip]);
