@@ -18,6 +18,8 @@ export interface CheckOptions {
 /** What came of one file. */
 export interface Checked {
   readonly file: string;
+  /** Named on the command line, not found in a folder. */
+  readonly explicit: boolean;
   readonly document: ConfigDocument;
   readonly findings: readonly Finding[];
   /** Fixes that were applied and written. */
@@ -33,7 +35,14 @@ export function checkInput(input: Input, options: CheckOptions): Checked | strin
   const { settings } = options;
   if (input.type === 'too-large') {
     const document = tooLargeDocument(input.message);
-    return { file, document, findings: documentFindings(document, settings), fixed: 0, note: undefined };
+    return {
+      file,
+      explicit,
+      document,
+      findings: documentFindings(document, settings),
+      fixed: 0,
+      note: undefined,
+    };
   }
   const { text, language } = input;
   const first = analyse(text, language);
@@ -55,7 +64,7 @@ export function checkInput(input: Input, options: CheckOptions): Checked | strin
   }
   const findings = findingsOf(analysis, settings);
   const note = noteOf(analysis, findings);
-  return { file, document: analysis.document, findings, fixed: count, note };
+  return { file, explicit, document: analysis.document, findings, fixed: count, note };
 }
 
 function findingsOf(analysis: Analysis, settings: RuleSettings): Finding[] {

@@ -56,8 +56,8 @@ const bodies: Readonly<Record<CheckFormat, (io: Io) => Body>> = {
   text: (io) => {
     const paint = wantsColour(io.stdout, io.env) ? ansi : plain;
     return {
-      add: async ({ file, document, findings, note }) => {
-        if (note !== undefined) await tellOf(io, file, note);
+      add: async ({ file, explicit, document, findings, note }) => {
+        if (note !== undefined && explicit) await tellOf(io, file, note);
         const lines = findingLines(label(file), document, findings, paint);
         if (lines.length > 0) await io.stdout.write(`${lines.join('\n')}\n`);
       },
@@ -100,8 +100,8 @@ const bodies: Readonly<Record<CheckFormat, (io: Io) => Body>> = {
   },
 
   github: (io) => ({
-    add: async ({ file, document, findings, note }) => {
-      if (note !== undefined) await tellOf(io, file, note);
+    add: async ({ file, explicit, document, findings, note }) => {
+      if (note !== undefined && explicit) await tellOf(io, file, note);
       const lines = githubAnnotations(relativePath(file, io.cwd) ?? file, document, findings);
       if (lines.length > 0) await io.stdout.write(`${lines.join('\n')}\n`);
     },
