@@ -4,22 +4,21 @@ import type { Architecture } from '../architecture';
 import type { ConfigNode } from '../document/node';
 import type { Pointer } from '../document/pointer';
 import type { TensorFilter } from '../memory/arithmetic';
-import { countParameters, type ParameterCount } from '../memory/parameters';
+import { countParameters } from '../memory/parameters';
 import { mixerModule, type Mixer } from '../mixers/registry';
 import { parseDtype } from '../reference/dtypes';
+import { parameterParts } from './parts';
 import { whatIf, type Change } from './what-if';
-
-type Parts = Pick<
-  ParameterCount,
-  'embedding' | 'head' | 'mixers' | 'feedForwards' | 'routedExperts' | 'other' | 'active'
->;
 
 export interface Effect {
   /** The number of layers, or their kinds. */
   readonly structure: boolean;
   /** The caches and states whose size it decides; undefined where there are none. */
   readonly tensors: TensorFilter | undefined;
-  readonly parameters: ReadonlySet<keyof Parts>;
+  /** The parts of the model (`parameterParts`) whose parameters it decides. */
+  readonly parameters: ReadonlySet<string>;
+  /** The parameters that one token touches. */
+  readonly active: boolean;
   readonly longestContext: boolean;
   readonly dtype: boolean;
   /** Something else of a layer: operations, most often. */
@@ -71,11 +70,12 @@ export function difference(before: Architecture, after: Architecture): Effect | 
     before.layers.some(({ mixer }, index) => mixer.kind !== after.layers[index]!.mixer.kind);
   const changed = structure ? new Set<string>() : changedTensors(before, after);
   const parameters = changedParts(before, after);
+  const active = countParameters(before).active !== countParameters(after).active;
   const longestContext = before.maximumContextTokens !== after.maximumContextTokens;
   const dtype = before.modelDtype !== after.modelDtype;
   const work = !structure && changedLayers(before, after);
-  if (!structure && changed.size === 0 && parameters.size === 0 && !longestContext && !dtype && !work)
-    return undefined;
+  const isAny = structure || changed.size + parameters.size > 0 || active || longestContext || dtype || work;
+  if (!isAny) return undefined;
   return {
     structure,
     tensors: structure
@@ -84,6 +84,7 @@ export function difference(before: Architecture, after: Architecture): Effect | 
         ? (layer, tensor) => changed.has(`${layer} ${tensor}`)
         : undefined,
     parameters,
+    active,
     longestContext,
     dtype,
     work,
@@ -117,10 +118,9 @@ function changedLayers(before: Architecture, after: Architecture): boolean {
   });
 }
 
-function changedParts(before: Architecture, after: Architecture): Set<keyof Parts> {
-  const [old, next] = [countParameters(before), countParameters(after)];
-  const parts = ['embedding', 'head', 'mixers', 'feedForwards', 'routedExperts', 'other', 'active'] as const;
-  return new Set(parts.filter((part) => old[part] !== next[part]));
+function changedParts(before: Architecture, after: Architecture): Set<string> {
+  const [old, next] = [parameterParts(before), parameterParts(after)];
+  return new Set([...old.keys(), ...next.keys()].filter((part) => old.get(part) !== next.get(part)));
 }
 
 /** Layers share their mixers and feed-forwards, which are then looked at once. */

@@ -120,7 +120,7 @@ function stateHint({ model, result }: Place, { tensors, structure }: Effect) {
 }
 
 function expertsHint({ model }: Place, { parameters }: Effect) {
-  if (!parameters.has('routedExperts')) return undefined;
+  if (!parameters.has('routed experts')) return undefined;
   const { routedExperts, total, active } = countParameters(model.architecture);
   return {
     label: `${formatParameters(routedExperts)} of ${formatParameters(total)} parameters`,

@@ -52,9 +52,10 @@ function ownerOf(
   return undefined;
 }
 
-/** Whether a pointer is of the key that says what the model is. */
+/** Whether a pointer is of the key that says what the model is, or that holds it. */
 function namesModel(base: Pointer, pointer: Pointer): boolean {
   const key = splitPointer(pointer).at(-1);
+  if (pointer === base) return true;
   const parent = pointer.slice(0, pointer.lastIndexOf('/'));
   return (key === 'model_type' || key === 'architectures') && (parent === base || parent === '');
 }

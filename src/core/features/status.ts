@@ -3,7 +3,7 @@ import { formatBytes, formatBytesPerToken, formatCount, formatTokensShort } from
 import { estimate } from '../memory/estimate';
 import { largestContext } from '../memory/fit';
 import { scenarioOf, type View } from './view';
-import { basisWords, cacheWords, contextWords, plain, unknownWords } from './words';
+import { basisWords, cacheWords, contextWords, declinedWords, plain, unknownWords } from './words';
 
 export interface Status {
   /** With a codicon: `$(layers) 6.07 GiB @ 262k`. */
@@ -21,6 +21,7 @@ export function status({ recognition, model }: Analysis, view: View): Status | u
   if (recognition.status === 'unknown-family') {
     return wordless('unknown model', unknownWords(recognition.name, recognition.nearest));
   }
+  if (recognition.status === 'declined') return wordless('no model', declinedWords(recognition));
   if (!model) return undefined;
   const blocker = estimateBlocker(model);
   if (blocker !== undefined) return wordless('no estimate', `Nothing is estimated: ${blocker}`);

@@ -1,8 +1,7 @@
-import type { Analysis, Model } from '../analyse';
+import { describeModel, type Analysis, type Model } from '../analyse';
 import type { Value } from '../document/edit';
 import { isObject, type ConfigNode, type ScalarNode } from '../document/node';
 import { splitPointer, type Pointer } from '../document/pointer';
-import { Fields } from '../families/fields';
 import { recognise } from '../recognise';
 
 /** A value to be put in the place of one that is written; without a value the key is left out. */
@@ -21,9 +20,7 @@ export function whatIf({ document }: Analysis, changes: readonly Change[]): Mode
     document.root,
   );
   const recognition = recognise({ ...document, root });
-  if (recognition.status !== 'model') return undefined;
-  const fields = new Fields(recognition.config, recognition.family.aliases);
-  return { recognition, architecture: recognition.family.describe(fields), fields };
+  return recognition.status === 'model' ? describeModel(recognition) : undefined;
 }
 
 /** Copies the objects on the way to the value and shares all the rest. */

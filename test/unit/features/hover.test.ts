@@ -80,7 +80,9 @@ describe('hover over a key', () => {
 
   it('shows the parts of the parameters where memory stays', () => {
     const markdown = hoverOver(qwen, '"num_experts"');
-    assert.ok(markdown.includes('Decides routed experts 77.3 B of 79.7 B parameters.'));
+    assert.ok(
+      markdown.includes('Decides routed experts 77.3 B, other feed-forward 201 M of 79.7 B parameters.'),
+    );
     assert.ok(markdown.includes('256: 41.0 B · **512: 79.7 B** · 1,024: 157 B (parameters)'));
     assert.ok(
       hoverOver(qwen, '"num_experts_per_tok"').includes('A token touches 3.87 B of 79.7 B parameters.'),
@@ -112,6 +114,12 @@ describe('hover over a key', () => {
     assert.ok(markdown.includes('| routed experts | 77.3 B | 97.0 % |'));
     assert.ok(markdown.includes('79.7 B parameters, 3.87 B active · 148 GiB in bf16'));
     assert.equal(hoverOver(qwen, '"architectures"'), markdown);
+  });
+
+  it('shows it over a nested text config as well, and the vision tower over its config', () => {
+    const wrapped = 'qwen3.5-35b/config.json';
+    assert.match(hoverOver(wrapped, '"text_config"'), /\| vision tower \| 447 M \| 1\.3 % \|/);
+    assert.match(hoverOver(wrapped, '"vision_config"'), /Decides vision tower 447 M of 35\.1 B parameters\./);
   });
 
   it('shows layers by kind over what decides them', () => {

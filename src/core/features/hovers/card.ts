@@ -5,6 +5,7 @@ import { countParameters } from '../../memory/parameters';
 import { mixerModule } from '../../mixers/registry';
 import { bytesOf } from '../../reference/dtypes';
 import { code, footer, lines, paragraphs, table } from '../markdown';
+import { parameterParts } from '../parts';
 import {
   cacheWords,
   contextWords,
@@ -56,22 +57,11 @@ function few(parts: readonly { readonly count: number; readonly words: string }[
 }
 
 function parameterTable({ model: { architecture } }: Subject): string {
-  const count = countParameters(architecture);
-  const parts: readonly (readonly [string, number])[] = [
-    ['embedding', count.embedding],
-    ['head', count.head],
-    ['mixers', count.mixers],
-    ['routed experts', count.routedExperts],
-    [
-      count.routedExperts > 0 ? 'other feed-forward' : 'feed-forward',
-      count.feedForwards - count.routedExperts,
-    ],
-    ['norms and other', count.other],
-  ];
-  const share = (part: number): string => `${((100 * part) / count.total).toFixed(1)} %`;
+  const { total } = countParameters(architecture);
+  const share = (part: number): string => `${((100 * part) / total).toFixed(1)} %`;
   return table(
     ['part', 'parameters', 'share'],
-    parts.filter(([, size]) => size > 0).map(([name, size]) => [name, formatParameters(size), share(size)]),
+    [...parameterParts(architecture)].map(([name, size]) => [name, formatParameters(size), share(size)]),
     ['left'],
   );
 }

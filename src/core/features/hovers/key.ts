@@ -1,3 +1,4 @@
+import type { Architecture } from '../../architecture';
 import { formatBytes, formatBytesPerToken, formatCount, formatFlops, formatParameters } from '../../format';
 import { arithmetic, mixerGroups, type Term } from '../../memory/arithmetic';
 import type { Estimate } from '../../memory/estimate';
@@ -10,6 +11,7 @@ import { bytesOf, contextTable, fewContexts } from '../contexts';
 import { effectOf, type Effect } from '../effect';
 import { code, footer, lines, paragraphs, table, valueWords } from '../markdown';
 import { layerLists } from '../layer-lists';
+import { parameterParts } from '../parts';
 import { termText } from '../terms';
 import {
   contextWords,
@@ -152,14 +154,14 @@ function smallEffect(subject: Subject, effect: Effect, result: Estimate): (strin
     const weights = modelDtype && `Weights of ${formatBytes(weightBytes(count.total, modelDtype))}. `;
     return [`${weights ?? ''}Caches in ${result.cacheDtype} unless another dtype is chosen.`, footer(result)];
   }
-  if (effect.parameters.size === 0) {
+  if (effect.parameters.size === 0 && !effect.active) {
     return ['Decides operations, not memory or parameters.', variationWords(subject, workMeasure(result))];
   }
-  const isActiveOnly = effect.parameters.size === 1 && effect.parameters.has('active');
+  const isActiveOnly = effect.parameters.size === 0;
   return [
     isActiveOnly
       ? `A token touches ${formatParameters(count.active)} of ${formatParameters(count.total)} parameters.`
-      : `Decides ${partWords(effect, count)}.`,
+      : `Decides ${partWords(effect, architecture)}.`,
     variationWords(subject, {
       of: ({ architecture: other }) => countParameters(other)[isActiveOnly ? 'active' : 'total'],
       format: formatParameters,
@@ -169,22 +171,15 @@ function smallEffect(subject: Subject, effect: Effect, result: Estimate): (strin
   ];
 }
 
-const partNames = {
-  embedding: 'embedding',
-  head: 'head',
-  mixers: 'mixers',
-  routedExperts: 'routed experts',
-  feedForwards: 'feed-forward',
-  other: 'norms and other',
-} as const;
-
-/** `routed experts 77.3 B of 79.7 B parameters`; routed experts stand for the feed-forwards they are part of. */
-function partWords({ parameters }: Effect, count: ReturnType<typeof countParameters>): string {
-  const names = (Object.keys(partNames) as (keyof typeof partNames)[]).filter(
-    (part) => parameters.has(part) && !(part === 'feedForwards' && parameters.has('routedExperts')),
-  );
-  const parts = names.map((part) => `${partNames[part]} ${formatParameters(count[part])}`);
-  return `${parts.join(', ')} of ${formatParameters(count.total)} parameters`;
+/** `routed experts 77.3 B of 79.7 B parameters`. */
+function partWords({ parameters }: Effect, architecture: Architecture): string {
+  const parts = [...parameterParts(architecture)]
+    .filter(([name]) => parameters.has(name))
+    .map(([name, size]) => `${name} ${formatParameters(size)}`);
+  const total = formatParameters(countParameters(architecture).total);
+  return parts.length > 0
+    ? `${parts.join(', ')} of ${total} parameters`
+    : 'parameters that the model does not have now';
 }
 
 function cacheMeasure(word: string, { scenario }: Estimate, bytes: (result: Estimate) => number): Measure {

@@ -27,10 +27,11 @@ export function omittedWords(subject: Subject, result: Estimate): string | undef
 function consequenceWords({ model, view }: Subject, without: Model, result: Estimate): string | undefined {
   const bytes = estimate(without.architecture, scenarioOf(without, view)).bytes.total;
   if (bytes !== result.bytes.total) return `a cache of ${formatBytes(bytes)}`;
-  const parameters = countParameters(without.architecture).total;
-  return parameters === countParameters(model.architecture).total
-    ? undefined
-    : `${formatParameters(parameters)} parameters`;
+  // A difference that three digits don't show is none to a reader.
+  const [before, after] = [model, without].map(({ architecture }) =>
+    formatParameters(countParameters(architecture).total),
+  );
+  return before === after ? undefined : `${after} parameters`;
 }
 
 /** The default that the family takes for this key where it is left out. */
