@@ -14,6 +14,8 @@ export interface Io {
   /** Messages and progress. */
   readonly stderr: Output;
   readStdin(): Promise<Uint8Array>;
+  /** Aborted by Ctrl+C, which from the call on no longer ends the process by itself. */
+  interruption(): AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
 }

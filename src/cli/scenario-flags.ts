@@ -47,7 +47,8 @@ export function readScenario(args: Arguments): SizingRequest {
   };
 }
 
-function readContexts(text: string | undefined): SizingRequest['contexts'] {
+/** Whole numbers of tokens, and `max`. */
+export function readContexts(text: string | undefined): SizingRequest['contexts'] {
   return text
     ?.split(',')
     .map((item) => (item.trim() === 'max' ? 'maximum' : readCount(item, 'context', 1, maximumContextTokens)));

@@ -1,4 +1,4 @@
-import { analyse, type Analysis } from '../../core/analyse';
+import type { Analysis } from '../../core/analyse';
 import { compareSizings } from '../../core/report/comparison';
 import { sizingJson } from '../../core/report/json';
 import { sizeUp, type SizingRequest } from '../../core/report/sizing';
@@ -6,11 +6,11 @@ import { comparisonLines } from '../../core/report/text/comparison';
 import { ansi, plain } from '../../core/report/text/paint';
 import { UsageError, type Arguments } from '../arguments';
 import { exitCodes, type Command, type ExitCode } from '../command';
-import { readInputs } from '../files';
 import { columnsOf, wantsColour, type Io } from '../io';
 import { prettyJson } from '../json-array';
 import { languageFlag, readLanguage } from '../language-flag';
 import { tellOf } from '../messages';
+import { readOne } from '../read-one';
 import { readScenario, scenarioFlags } from '../scenario-flags';
 
 export const compare: Command = {
@@ -39,7 +39,7 @@ async function runCompare(args: Arguments, io: Io): Promise<ExitCode> {
   const request = readScenario(args);
   const read: { file: string; analysis: Analysis }[] = [];
   for (const path of [a, b]) {
-    const analysis = await readOne(path, args, io);
+    const analysis = await readOne(path, readLanguage(args), io);
     if (!analysis) return exitCodes.unusable;
     read.push({ file: path, analysis });
   }
@@ -57,17 +57,6 @@ async function runCompare(args: Arguments, io: Io): Promise<ExitCode> {
     if (!model || !parameters) await tellOf(io, file, notes.join(' '));
   }
   return first!.parameters && second!.parameters ? exitCodes.clean : exitCodes.findings;
-}
-
-async function readOne(path: string, args: Arguments, io: Io): Promise<Analysis | undefined> {
-  for await (const input of readInputs([path], readLanguage(args), io)) {
-    if (input.type === 'text' && input.explicit) return analyse(input.text, input.language);
-    const message = input.type === 'text' ? 'is a folder. Name a config file.' : input.message;
-    await tellOf(io, path, message);
-    return undefined;
-  }
-  await tellOf(io, path, 'is a folder. Name a config file.');
-  return undefined;
 }
 
 /** Contexts that both models declare, the shorter maximum among them. */

@@ -7,6 +7,7 @@ export interface Options {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  readonly signal?: AbortSignal;
   /** Makes both outputs terminals of this width. */
   readonly columns?: number;
 }
@@ -26,6 +27,7 @@ export async function cli(argv: readonly string[], options: Options = {}): Promi
     stdout: { ...terminal, write: async (text) => void (stdout += text) },
     stderr: { ...terminal, write: async (text) => void (stderr += text) },
     readStdin: async () => Buffer.from(options.stdin ?? ''),
+    interruption: () => options.signal ?? new AbortController().signal,
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
   });

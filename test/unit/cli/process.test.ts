@@ -36,6 +36,8 @@ describe('the built command line', function () {
   this.timeout(60_000);
   const made = folder({
     'ok.json': llama,
+    'small.json':
+      '{"model_type": "llama", "hidden_size": 256, "intermediate_size": 512, "num_attention_heads": 4, "num_hidden_layers": 2, "vocab_size": 100}',
     ...Object.fromEntries(
       Array.from({ length: 2000 }, (_, index) => [`many/${index % 50}/${index}.json`, llama]),
     ),
@@ -72,6 +74,32 @@ describe('the built command line', function () {
     child.stdout?.once('data', () => child.stdout?.destroy());
     const { code, stderr } = await exit;
     assert.deepEqual([code, stderr], [0, '']);
+  });
+
+  it('benchmarks a layer', async () => {
+    const argv = [
+      'benchmark',
+      'small.json',
+      '--context',
+      '64',
+      '--phase',
+      'decode',
+      '--provider',
+      'cpu',
+      '--json',
+    ];
+    const { code, stdout, stderr } = await finish(start(argv, made.path));
+    assert.equal(code, 0, stderr);
+    const result = JSON.parse(stdout) as {
+      file: string;
+      device: { provider: string };
+      results: Record<string, unknown>[];
+    };
+    assert.deepEqual([result.file, result.device.provider], ['small.json', 'cpu']);
+    const [layer, ...more] = result.results;
+    assert.deepEqual(more, []);
+    const { mixer, phase, contextTokens, batch } = layer ?? {};
+    assert.deepEqual([mixer, phase, contextTokens, batch], ['full', 'decode', 64, 1]);
   });
 
   it('goes through two thousand configs in little memory', async () => {

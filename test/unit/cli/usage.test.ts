@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { commands } from '../../../src/cli/commands/registry';
 import { cli } from './harness';
 
+const workspaceLlama = 'test/fixtures/workspace/llama-3.1-8b/config.json';
+
 describe('cli usage', () => {
   it('prints help on standard output when asked, and on standard error when called with nothing', async () => {
     const asked = await cli(['--help']);
@@ -67,6 +69,12 @@ describe('cli usage', () => {
     [['estimate', 'a.json', '--kv-dtype', 'fp9'], /There is no cache dtype "fp9"\. Did you mean fp8\?|fp16/],
     [['estimate', 'a.json', '--tp', '0'], /--tp "0" is no whole number/],
     [['estimate', 'a.json', '--language', 'toml'], /There is no language "toml"/],
+    [['benchmark'], /benchmark takes one config file/],
+    [['benchmark', 'a.json', '--phase', 'decod'], /There is no phase "decod"\. Did you mean decode\?/],
+    [['benchmark', 'a.json', '--provider', 'gpu'], /There is no provider "gpu"\. Did you mean cpu\?/],
+    [['benchmark', 'a.json', '--context', '-1'], /--context "-1" is no whole number/],
+    [['benchmark', workspaceLlama, '--layer', '32'], /There is no layer 32: this model has 0 to 31/],
+    [['benchmark', workspaceLlama, '--layer', 'sliding'], /no layer of kind "sliding"\..* There are: full\./],
     [['compare', 'a.json'], /compare takes two config files/],
     [
       ['explain', 'layer-typs-length'],
