@@ -1,6 +1,16 @@
 import { architectureModelTypeMismatch } from './architecture-model-type-mismatch';
+import { attentionHeadDimLegacy } from './attention-head-dim-legacy';
 import { attnTypeListValue } from './attn-type-list-value';
+import { bidirectionalWindow } from './bidirectional-window';
 import { cannotBeBuilt } from './cannot-be-built';
+import { chunkNull } from './chunk-null';
+import { convKernelUnsupported } from './conv-kernel-unsupported';
+import { dsaTopkGeContext } from './dsa-topk-ge-context';
+import { dtypeConflict } from './dtype-conflict';
+import { firstKDenseRange } from './first-k-dense-range';
+import { float16Unstable } from './float16-unstable';
+import { gdnValueKeyHeads } from './gdn-value-key-heads';
+import { groupDividesExperts } from './group-divides-experts';
 import { headDimIgnored } from './head-dim-ignored';
 import { headDimOmittedFixedDefault } from './head-dim-omitted-fixed-default';
 import { headDimOmittedRequired } from './head-dim-omitted-required';
@@ -21,13 +31,22 @@ import { layerTypesLegacyName } from './layer-types-legacy-name';
 import { layerTypesLength } from './layer-types-length';
 import { layerTypesUnknown } from './layer-types-unknown';
 import { layerTypesUnsupportedByFamily } from './layer-types-unsupported-by-family';
+import { mamba2GroupsHeads } from './mamba2-groups-heads';
+import { mamba2HeadProduct } from './mamba2-head-product';
+import { mamba2HeadsDivide } from './mamba2-heads-divide';
+import { mamba2Inconsistent } from './mamba2-inconsistent';
+import { maxWindowLayersIgnored } from './max-window-layers-ignored';
 import { minimaxAttnTypeListIgnored } from './minimax-attn-type-list-ignored';
 import { missingModelType } from './missing-model-type';
 import { missingRequiredDimension } from './missing-required-dimension';
 import { misspeltModelType } from './misspelt-model-type';
+import { mistralLayerTypes } from './mistral-layer-types';
 import { mlaKvHeadsEqual } from './mla-kv-heads-equal';
 import { mlaKvHeadsMeaningless } from './mla-kv-heads-meaningless';
 import { mlaStrayHeadDim } from './mla-stray-head-dim';
+import { mlpLayerTypes } from './mlp-layer-types';
+import { moeListOutOfRange } from './moe-list-out-of-range';
+import { moeStepConflict } from './moe-step-conflict';
 import { nemotronLayerCount } from './nemotron-layer-count';
 import { nemotronPatternChar } from './nemotron-pattern-char';
 import { nemotronPatternMissing } from './nemotron-pattern-missing';
@@ -47,8 +66,17 @@ import { periodOffset } from './period-offset';
 import { ratioUnusual } from './ratio-unusual';
 import { textConfigShadowed } from './text-config-shadowed';
 import { tokenIdOutOfVocab } from './token-id-out-of-vocab';
+import { topkExceedsExperts } from './topk-exceeds-experts';
+import { topkExceedsGroups } from './topk-exceeds-groups';
+import { topkGroupRange } from './topk-group-range';
+import { torchDtypeDeprecated } from './torch-dtype-deprecated';
 import { unknownActivation } from './unknown-activation';
 import { unknownModelType } from './unknown-model-type';
+import { windowGeContext } from './window-ge-context';
+import { windowInert } from './window-inert';
+import { windowMissingForSliding } from './window-missing-for-sliding';
+import { windowNoLayers } from './window-no-layers';
+import { windowOmittedMeansOn } from './window-omitted-means-on';
 import type { Rule } from './rule';
 
 /** Every rule, by the sections of the catalogue. */
@@ -104,10 +132,44 @@ export const rules: readonly Rule[] = [
   // RoPE and context length
   noRopeLayersLength,
   noRopeEmpty,
+  // Sliding and chunked window
+  windowOmittedMeansOn,
+  windowInert,
+  windowNoLayers,
+  maxWindowLayersIgnored,
+  windowMissingForSliding,
+  windowGeContext,
+  chunkNull,
+  mistralLayerTypes,
+  bidirectionalWindow,
   // Latent attention
   mlaStrayHeadDim,
   mlaKvHeadsEqual,
   mlaKvHeadsMeaningless,
+  // Sparse attention
+  dsaTopkGeContext,
+  // Linear and state-space layers
+  gdnValueKeyHeads,
+  mamba2HeadsDivide,
+  mamba2HeadProduct,
+  mamba2Inconsistent,
+  mamba2GroupsHeads,
+  convKernelUnsupported,
+  // Mixture of experts
+  topkExceedsExperts,
+  groupDividesExperts,
+  topkGroupRange,
+  topkExceedsGroups,
+  firstKDenseRange,
+  mlpLayerTypes,
+  moeListOutOfRange,
+  moeStepConflict,
+  // Quantization and dtype
+  torchDtypeDeprecated,
+  dtypeConflict,
+  float16Unstable,
+  // Dialect and deprecated keys
+  attentionHeadDimLegacy,
   // What nothing else explains
   cannotBeBuilt,
 ];

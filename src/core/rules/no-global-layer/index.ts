@@ -1,6 +1,6 @@
 import { patternPointer, reachOf, sequenceMixers } from '../pattern-support';
 import { modelRule } from '../rule';
-import { isOutermost } from '../support';
+import { isOutermost, issueOf } from '../support';
 
 export const noGlobalLayer = modelRule({
   name: 'no-global-layer',
@@ -13,6 +13,8 @@ export const noGlobalLayer = modelRule({
       return [];
     // States alone are an error where the cache can't do with them.
     if (mixers.every((mixer) => reachOf(mixer) === 'state' && mixer.kind !== 'lightning')) return [];
+    // The layers of a list of the wrong length are not those that are meant.
+    if (issueOf(model, 'layer_types', 'conflict')) return [];
     // A model cut down to a few layers for a test, by an interval or the family's own rule, is no oversight.
     if (!model.fields.has('layer_types') && isOutermost(model) && mixers.length < 4) return [];
     return [

@@ -1,0 +1,27 @@
+import { formatCount } from '../../format';
+import { modelRule } from '../rule';
+import { isWritten, mixerOf } from '../support';
+
+export const windowGeContext = modelRule({
+  name: 'window-ge-context',
+  severity: 'hint',
+  summary: 'The window is shorter than the context.',
+  check(model) {
+    const sliding = mixerOf(model, 'sliding');
+    const context = model.architecture.maximumContextTokens;
+    if (
+      !sliding ||
+      context === undefined ||
+      sliding.windowTokens < context ||
+      !isWritten(model, 'sliding_window')
+    )
+      return [];
+    return [
+      {
+        pointer: model.fields.pointer('sliding_window'),
+        message: `The window (${formatCount(sliding.windowTokens)} tokens) is not shorter than the longest context (${formatCount(context)}): sliding layers see everything. A shorter one would save cache.`,
+        related: { pointer: model.fields.pointer('max_position_embeddings'), message: 'the longest context' },
+      },
+    ];
+  },
+});
