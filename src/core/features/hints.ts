@@ -60,25 +60,38 @@ function totalHint({ model, result }: Place): InlayHint | undefined {
 
 /** A key whose value may decide a size, and the hint it then gets. The first key of a list that does is taken. */
 interface Candidate {
+  /** As users write it, in any dialect. */
   readonly keys: RegExp;
+  /** Canonical names, for dialects that spell them otherwise. */
+  readonly names?: readonly string[];
   readonly hint: (place: Place, effect: Effect) => { label: string; tooltip: string } | undefined;
 }
 
 const candidates: readonly Candidate[] = [
-  { keys: /^(?:num_key_value_heads|num_kv_heads|kv_lora_rank)$/, hint: growthHint },
+  {
+    keys: /^(?:num_key_value_heads|num_kv_heads|kv_lora_rank)$/,
+    names: ['num_key_value_heads'],
+    hint: growthHint,
+  },
   { keys: /window|chunk_size/, hint: windowHint },
   { keys: /value_heads$|^(?!.*key).*(?:num_heads|n_heads|attention_heads)$/, hint: stateHint },
   { keys: /state|d_inner/, hint: stateHint },
-  { keys: /^(?:num|n)_(?!.*shared).*experts$/, hint: expertsHint },
+  { keys: /^(?:num|n)_(?!.*shared).*experts$/, names: ['num_experts'], hint: expertsHint },
 ];
 
 /** At most one hint of a kind: multi-head attention without key/value heads has its growth by its heads. */
 function* sizeHints(place: Place): Generator<InlayHint> {
   const shown = new Set<Candidate['hint']>();
   const members = numericMembers(place.model);
-  for (const { keys, hint } of [...candidates, { keys: /^num_attention_heads$/, hint: growthHint }]) {
+  const queryHeads: Candidate = {
+    keys: /^num_attention_heads$/,
+    names: ['num_attention_heads'],
+    hint: growthHint,
+  };
+  for (const { keys, names = [], hint } of [...candidates, queryHeads]) {
+    const own = new Set(names.map((name) => place.model.fields.pointer(name)));
     for (const { member, pointer } of members) {
-      if (shown.has(hint) || !keys.test(member.key)) continue;
+      if (shown.has(hint) || !(keys.test(member.key) || own.has(pointer))) continue;
       const effect = effectOf(place.analysis, place.model, pointer, member.value);
       const content = effect && hint(place, effect);
       if (!content) continue;

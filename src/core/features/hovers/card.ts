@@ -58,10 +58,15 @@ function few(parts: readonly { readonly count: number; readonly words: string }[
 
 function parameterTable({ model: { architecture } }: Subject): string {
   const { total } = countParameters(architecture);
+  const parts = [...parameterParts(architecture)];
+  // What rounds to nothing goes into the last row, or every bias of a family would have one of its own.
+  const [last = ['', 0] as const] = parts.slice(-1);
+  const shown = parts.slice(0, -1).filter(([, size]) => size >= total / 2000);
+  const rest = parts.slice(0, -1).reduce((sum, [, size]) => sum + (size < total / 2000 ? size : 0), last[1]);
   const share = (part: number): string => `${((100 * part) / total).toFixed(1)} %`;
   return table(
     ['part', 'parameters', 'share'],
-    [...parameterParts(architecture)].map(([name, size]) => [name, formatParameters(size), share(size)]),
+    [...shown, [last[0], rest] as const].map(([name, size]) => [name, formatParameters(size), share(size)]),
     ['left'],
   );
 }
