@@ -1,7 +1,7 @@
 import { compareSizings, type ComparisonRow } from '../comparison';
 import type { Sizing } from '../sizing';
 import { printable, type Paint } from './paint';
-import { table } from './table';
+import { table, wrap } from './table';
 
 /** Two models as a table of facts, then a table of the fields that differ. */
 export function comparisonLines(a: Sizing, b: Sizing, width: number, paint: Paint): string[] {
@@ -22,10 +22,7 @@ function rows(
 ): string[] {
   const label = Math.max(title.length, ...compared.map((row) => row.label.length));
   const room = Math.max(16, Math.floor((width - label - 8) / 2));
-  const cut = (text: string): string => {
-    const shown = printable(text);
-    return shown.length > room ? `${shown.slice(0, room - 1)}…` : shown;
-  };
+  const cut = (text: string): string => (text.length > room ? `${text.slice(0, room - 1)}…` : text);
   // Paths differ at their ends.
   const cutStart = (text: string): string => {
     const shown = printable(text);
@@ -37,7 +34,15 @@ function rows(
       { title: cutStart(a.file), align: 'left' },
       { title: cutStart(b.file), align: 'left' },
     ],
-    compared.map((row) => [printable(row.label), cut(row.a), cut(row.b)]),
+    compared.flatMap((row) => {
+      const [a, b] = [row.a, row.b].map((value) => wrap(printable(value).split(' '), room).map(cut));
+      const height = Math.max(a!.length, b!.length);
+      return Array.from({ length: height }, (_, line) => [
+        line === 0 ? printable(row.label) : '',
+        a![line] ?? '',
+        b![line] ?? '',
+      ]);
+    }),
   );
   return [paint.bold(header), ...body];
 }
