@@ -1,11 +1,18 @@
-import type { Dialect, ModelConfig } from './dialects/dialect';
-import { huggingface } from './dialects/huggingface';
+import {
+  isDeclined,
+  type Declined,
+  type Dialect,
+  type DialectId,
+  type ModelConfig,
+} from './dialects/dialect';
+import { dialects } from './dialects/registry';
 import type { ConfigDocument } from './document/node';
 import type { Family } from './families/family';
 import { families } from './families/registry';
 import { nearest } from './nearest';
 
-export const dialects: readonly Dialect[] = [huggingface];
+export { mayBeModelConfig } from './glance';
+export { dialects };
 
 /** What a document turned out to be. */
 export type Recognition =
@@ -17,33 +24,40 @@ export type Recognition =
       readonly name: string | undefined;
       readonly nearest: readonly string[];
     }
+  /** Known for what it is, and no numbers can come of it: a side file, a training recipe, an encoder-decoder. */
+  | ({ readonly status: 'declined'; readonly config: ModelConfig } & Declined['declined'])
   | { readonly status: 'not-a-config' };
-
-/** Keys of which a model config has at least one, in any dialect; looked for in the text before anything is parsed. */
-const tellingText =
-  /["']?\b(?:model_type|architectures|num_hidden_layers|num_attention_heads|layer_types|text_config)\b["']?\s*:/;
-
-/** A cheap look at the start of a text: false means that parsing it would be in vain. */
-export function mayBeModelConfig(text: string): boolean {
-  return tellingText.test(text.length > 65_536 ? text.slice(0, 65_536) : text);
-}
 
 /** Finds dialect and family. An unknown architecture is called unknown, with the nearest known names. */
 export function recognise(document: ConfigDocument): Recognition {
   for (const dialect of dialects) {
-    const config = dialect.read(document);
-    if (!config) continue;
-    const family = findFamily(config);
-    if (family) return { status: 'model', config, family };
-    const name = config.modelTypes[0] ?? config.architectures[0];
+    const reading = dialect.read(document);
+    if (!reading) continue;
+    if (isDeclined(reading)) {
+      return { status: 'declined', config: emptyConfig(document, dialect.id), ...reading.declined };
+    }
+    const family = reading.family ?? findFamily(reading);
+    if (family) return { status: 'model', config: reading, family };
+    const name = reading.modelTypes[0] ?? reading.architectures[0];
     return {
       status: 'unknown-family',
-      config,
+      config: reading,
       name,
       nearest: name === undefined ? [] : nearest(name, knownModelTypes),
     };
   }
   return { status: 'not-a-config' };
+}
+
+/** A file without an architecture has a dialect and a document, and no fields. */
+function emptyConfig(document: ConfigDocument, dialect: DialectId): ModelConfig {
+  const none = () => undefined;
+  return { document, dialect, modelTypes: [], architectures: [], base: '', field: none, rootField: none };
+}
+
+/** The dialect of a config, with its title. */
+export function dialectOf({ dialect }: ModelConfig): Dialect | undefined {
+  return dialects.find(({ id }) => id === dialect);
 }
 
 export const knownModelTypes: readonly string[] = families.flatMap((family) => family.modelTypes);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { createDebounce } from './debounce';
-import { section } from './settings';
+import { section } from './configuration';
 import type { Tools } from './tools';
 
 const typingPause = 200;

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { lenses, type Lens } from '../core/features/lenses';
 import { toCommand } from './actions';
 import { forConfigs } from './selector';
-import { isEnabled, section } from './settings';
+import { section } from './configuration';
+import { isEnabled } from './settings';
 import type { Tools } from './tools';
 
 /** What the model is and what it costs, above the first line and above its lists of layers. */

@@ -1,24 +1,24 @@
-/** The commands of the palette that belong to no other feature. */
 import * as vscode from 'vscode';
 import { estimateMarkdown } from './estimateMarkdown';
+import type { CommandId } from './commandIds';
 import { documentOf } from './openFile';
 import { fixAllEdit } from './quickFixes';
+import { pickScenario } from './scenarioPicker';
 import type { Tools } from './tools';
 
 const { t } = vscode.l10n;
 
-export function registerCommands(tools: Tools): vscode.Disposable {
-  const commands: Record<string, (tools: Tools, uri?: unknown) => unknown> = {
-    'layerwise.copyEstimate': copyEstimate,
-    'layerwise.fixAll': fixAll,
-    'layerwise.showLog': ({ log }) => log.show(true),
-    'layerwise.resetScenario': ({ scenario }) => scenario.reset(),
+export type Commands = Record<CommandId, (uri?: unknown) => unknown>;
+
+/** What each command does. A uri comes from a link, a lens or a menu; without one it is about the file in front. */
+export function commandsOf(tools: Tools): Commands {
+  return {
+    'layerwise.pickScenario': (uri) => pickScenario(tools, uri),
+    'layerwise.resetScenario': () => tools.scenario.reset(),
+    'layerwise.copyEstimate': (uri) => copyEstimate(tools, uri),
+    'layerwise.fixAll': (uri) => fixAll(tools, uri),
+    'layerwise.showLog': () => tools.log.show(true),
   };
-  return vscode.Disposable.from(
-    ...Object.entries(commands).map(([id, run]) =>
-      vscode.commands.registerCommand(id, (uri?: unknown) => run(tools, uri)),
-    ),
-  );
 }
 
 /** The clipboard gets the whole table, to be pasted into an issue or a model card. */

@@ -32,7 +32,7 @@ function toItem(document: vscode.TextDocument, completion: Completion): vscode.C
   // VS Code filters by what stands in the range: a quote there has to be in the filter, too.
   item.filterText = /^["']/.test(document.getText(item.range)) ? `"${label}"` : label;
   item.sortText = sortText;
-  if (detail !== undefined) item.detail = detail;
-  if (documentation !== undefined) item.documentation = toMarkdown(documentation, document.uri);
+  // Beside the label there is room for a few letters only, and they would be taken from the key's name.
+  item.documentation = toMarkdown([detail, documentation].filter(Boolean).join('\n\n'), document.uri);
   return item;
 }

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { Finding } from '../core/rules/rule';
 import { toDiagnostic } from './convert';
 import { createDebounce } from './debounce';
-import { runMode, section } from './settings';
+import { section } from './configuration';
+import { runMode } from './settings';
 import type { Tools } from './tools';
 
 const milliseconds = { fixed: 40, found: 350 };
@@ -30,21 +31,25 @@ export function registerDiagnostics({ service, safely, rulePage }: Tools): vscod
     });
   };
 
+  const isKnown = (document: vscode.TextDocument, finding: Finding): boolean =>
+    shown.get(document.uri.toString())?.has(identity(finding)) ?? false;
+
   const publishAll = (document: vscode.TextDocument): void => publish(document, () => true);
+  const publishKnown = (document: vscode.TextDocument): void =>
+    publish(document, (finding) => isKnown(document, finding));
+  // What half a text seems to lack is most often an echo of the half that is being typed.
+  const publishSettled = (document: vscode.TextDocument): void =>
+    publish(
+      document,
+      (finding) => finding.rule === 'syntax' || isKnown(document, finding) || !isHalfTyped(service, document),
+    );
 
   const changed = (document: vscode.TextDocument): void => {
     // A slow file gets longer pauses: typing must stay smooth while it is parsed.
     const wait = (base: number): number => Math.max(base, 2 * service.costOf(document));
-    const before = shown.get(document.uri.toString());
-    if (before) {
-      fixed.schedule(document, wait(milliseconds.fixed), () =>
-        publish(document, (finding) => before.has(identity(finding))),
-      );
-    }
-    found.schedule(document, wait(milliseconds.found), () => {
-      fixed.cancel(document);
-      publishAll(document);
-    });
+    if (shown.has(document.uri.toString()))
+      fixed.schedule(document, wait(milliseconds.fixed), () => publishKnown(document));
+    found.schedule(document, wait(milliseconds.found), () => publishSettled(document));
   };
 
   const closed = (document: vscode.TextDocument): void => {
@@ -78,3 +83,7 @@ export function registerDiagnostics({ service, safely, rulePage }: Tools): vscod
 
 /** The same problem as before, whatever its words and numbers are now. */
 const identity = ({ rule, pointer }: Finding): string => `${rule} ${pointer}`;
+
+function isHalfTyped(service: Tools['service'], document: vscode.TextDocument): boolean {
+  return service.analysisOf(document)?.document.problems.some(({ code }) => code === 'syntax') ?? false;
+}

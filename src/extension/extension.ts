@@ -1,44 +1,37 @@
-import type { ExtensionContext } from 'vscode';
-import { registerCodeLens } from './codeLens';
-import { registerCommands } from './commands';
-import { registerCompletion } from './completion';
-import { registerContextKey } from './contextKey';
-import { registerDiagnostics } from './diagnostics';
-import { registerHover } from './hover';
-import { registerInlayHints } from './inlayHints';
+/**
+ * What VS Code loads as soon as any JSON or YAML is open, so next to nothing: a look at each file. Everything else is
+ * loaded when the first model config is there, or a command asks for it.
+ */
+import * as vscode from 'vscode';
+import { commandIds } from './commandIds';
+import { mayBeConfig } from './gate';
 import { catchingBugs, createLog } from './log';
-import { registerQuickFixes } from './quickFixes';
-import { rulePages } from './rulePage';
-import { createScenario } from './scenario';
-import { registerScenarioPicker } from './scenarioPicker';
-import { createService } from './service';
-import { registerStatusBar } from './statusBar';
-import type { Tools } from './tools';
+import type { Commands } from './commands';
 
-/** All that the extension does, one line each. */
-const features = [
-  registerDiagnostics,
-  registerQuickFixes,
-  registerHover,
-  registerInlayHints,
-  registerCodeLens,
-  registerCompletion,
-  registerStatusBar,
-  registerContextKey,
-  registerScenarioPicker,
-  registerCommands,
-];
-
-export function activate({ subscriptions, workspaceState, extension }: ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
-  const service = createService(log);
-  const scenario = createScenario(workspaceState);
-  const tools: Tools = {
-    log,
-    safely: catchingBugs(log),
-    service,
-    scenario,
-    rulePage: rulePages(extension.packageJSON as Parameters<typeof rulePages>[0]),
+  const safely = catchingBugs(log);
+
+  let started: Promise<Commands> | undefined;
+  const start = (): Promise<Commands> => {
+    watching.dispose();
+    started ??= import('./features').then((features) => features.start(context, log, safely));
+    return started;
   };
-  subscriptions.push(log, service, scenario, ...features.map((register) => register(tools)));
+
+  const look = (document: vscode.TextDocument): void => {
+    if (safely('gate', () => mayBeConfig(document))) void start();
+  };
+  const watching = vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+  );
+  context.subscriptions.push(
+    log,
+    watching,
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(id, async (uri?: unknown) => (await start())[id](uri)),
+    ),
+  );
+  vscode.workspace.textDocuments.forEach(look);
 }

@@ -3,7 +3,8 @@ import { inlayHints, type InlayHint } from '../core/features/hints';
 import { toOffsets } from './convert';
 import { toMarkdown } from './markdown';
 import { forConfigs } from './selector';
-import { isEnabled, section } from './settings';
+import { section } from './configuration';
+import { isEnabled } from './settings';
 import type { Tools } from './tools';
 
 /** What a field costs, beside it. */

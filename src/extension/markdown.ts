@@ -27,7 +27,7 @@ function withAir(text: string): string {
       const content = cell.trim();
       return content.length <= shortCell ? content.replaceAll(' ', '\u00a0') : content;
     });
-    return `| ${spaced.join(' &nbsp;&nbsp; | ')} |`;
+    return `| ${spaced.join('&nbsp;&nbsp;&nbsp; | ')} |`;
   });
 }
 

@@ -6,7 +6,6 @@ import { estimateBlocker, type Model } from '../core/analyse';
 import { engineIds, engines } from '../core/memory/engines/registry';
 import { estimate } from '../core/memory/estimate';
 import { dtypeNames } from '../core/reference/dtypes';
-import { commandOf } from './actions';
 import { parseCount, parseGib } from './numbers';
 import { documentOf } from './openFile';
 import type { Tools } from './tools';
@@ -23,12 +22,11 @@ interface Row extends vscode.QuickPickItem {
   readonly choose?: () => void | Promise<void>;
 }
 
-export function registerScenarioPicker(tools: Tools): vscode.Disposable {
-  return vscode.commands.registerCommand(commandOf['pick-scenario'], async (uri?: unknown) => {
-    const document = await documentOf(uri);
-    const model = document && tools.service.analysisOf(document)?.model;
-    await show(t('Layerwise: scenario'), t('Context, or what else to change'), mainRows(tools, model));
-  });
+/** Shows the list for a file, or for the one in front. */
+export async function pickScenario(tools: Tools, uri: unknown): Promise<void> {
+  const document = await documentOf(uri);
+  const model = document && tools.service.analysisOf(document)?.model;
+  await show(t('Layerwise: scenario'), t('Context, or what else to change'), mainRows(tools, model));
 }
 
 function mainRows({ scenario }: Tools, model: Model | undefined): Row[] {

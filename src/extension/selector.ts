@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { languages } from './service';
-import { fileGlobs } from './settings';
+import { fileGlobs, languages } from './gate';
 
 /**
  * Registers a provider for the files that may be model configs, and anew when the globs in the settings change. The

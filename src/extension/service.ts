@@ -4,10 +4,11 @@ import { analyse, type Analysis } from '../core/analyse';
 import { check, type RuleSettings } from '../core/check';
 import type { DocumentLanguage, DocumentProblem } from '../core/document/node';
 import { languageOf } from '../core/document/parse';
-import { mayBeModelConfig } from '../core/recognise';
 import { documentFindings } from '../core/report/problems';
 import type { Finding } from '../core/rules/rule';
-import { fileGlobs, ruleSettings, section } from './settings';
+import { section } from './configuration';
+import { isOurLanguage, mayBeConfig } from './gate';
+import { ruleSettings } from './settings';
 
 export interface Service extends vscode.Disposable {
   /** The analysis of the text as it is now; undefined, after next to no work, for files that are none of ours. */
@@ -28,9 +29,6 @@ interface Entry {
   findings?: readonly Finding[];
 }
 
-/** The languages of VS Code in which model configs are written. */
-export const languages = ['json', 'jsonc', 'yaml'] as const;
-
 export function createService(log: vscode.LogOutputChannel): Service {
   // By document, and so by uri: VS Code keeps one object for as long as a file is open, and lets go of it after.
   let entries = new WeakMap<vscode.TextDocument, Entry>();
@@ -40,7 +38,7 @@ export function createService(log: vscode.LogOutputChannel): Service {
     const known = entries.get(document);
     if (known?.version === version && known.languageId === languageId) return known;
     const start = performance.now();
-    const analysis = analyseIfOurs(document);
+    const analysis = mayBeConfig(document) ? analyse(document.getText(), languageFor(document)) : undefined;
     const entry = { version, languageId, analysis, milliseconds: performance.now() - start };
     if (analysis) log.trace(`${document.uri.path} v${version}: ${entry.milliseconds.toFixed(1)} ms`);
     entries.set(document, entry);
@@ -80,35 +78,6 @@ function findingsIn(analysis: Analysis, settings: RuleSettings): Finding[] {
       ours.some((code) => code === rule),
   );
   return [...problems, ...check(analysis, settings)];
-}
-
-/** The gate: scheme and language, then globs, then a look at the start of the text; only then is anything parsed. */
-function analyseIfOurs(document: vscode.TextDocument): Analysis | undefined {
-  if (!isEditable(document.uri.scheme)) return undefined;
-  const { include, exclude } = fileGlobs(document.uri);
-  if (matches(exclude, document)) return undefined;
-  const included = matches(include, document);
-  if (!included && !(isOurLanguage(document) && mayBeModelConfig(startOf(document)))) return undefined;
-  return analyse(document.getText(), languageFor(document));
-}
-
-/** Only texts that a person edits: the other side of a diff, an output or a preview shows no hints of ours. */
-function isEditable(scheme: string): boolean {
-  return (
-    scheme === 'file' || scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true
-  );
-}
-
-const isOurLanguage = ({ languageId }: vscode.TextDocument): boolean =>
-  (languages as readonly string[]).includes(languageId);
-
-function matches(globs: readonly string[], document: vscode.TextDocument): boolean {
-  return globs.some((pattern) => vscode.languages.match({ pattern }, document) > 0);
-}
-
-/** Enough lines for the look that `mayBeModelConfig` takes, without copying a large file to take it. */
-function startOf(document: vscode.TextDocument): string {
-  return document.getText(new vscode.Range(0, 0, 4096, 0));
 }
 
 function languageFor(document: vscode.TextDocument): DocumentLanguage {

@@ -1,14 +1,11 @@
-/**
- * The user's settings, typed. A settings file may hold anything: a value that can't be used counts as not set.
- */
-import * as vscode from 'vscode';
+/** The user's settings, typed. */
+import type * as vscode from 'vscode';
 import type { RuleSettings } from '../core/check';
 import { defaultView, type View } from '../core/features/view';
 import { isEngineId } from '../core/memory/engines/registry';
 import { dtypeNames } from '../core/reference/dtypes';
 import { severities } from '../core/rules/rule';
-
-export const section = 'layerwise';
+import { read, type Is } from './configuration';
 
 export type Feature = 'hints' | 'lens' | 'statusBar' | 'hover';
 
@@ -20,14 +17,6 @@ export function isEnabled(feature: Feature): boolean {
 /** When findings are brought up to date. */
 export function runMode(scope: vscode.Uri): 'onType' | 'onSave' {
   return read('run', scope, oneOf(['onType', 'onSave'])) ?? 'onType';
-}
-
-/** Globs of files to look at whatever their language, and of files to leave alone. */
-export function fileGlobs(scope?: vscode.Uri): { include: readonly string[]; exclude: readonly string[] } {
-  return {
-    include: read('files.include', scope, isArray)?.filter(isGlob) ?? [],
-    exclude: read('files.exclude', scope, isArray)?.filter(isGlob) ?? [],
-  };
 }
 
 export function ruleSettings(scope: vscode.Uri): RuleSettings {
@@ -52,16 +41,7 @@ export function defaultScenarioView(): View {
   };
 }
 
-type Is<T> = (value: unknown) => value is T;
-
-function read<T>(key: string, scope: vscode.Uri | undefined, is: Is<T>): T | undefined {
-  const value: unknown = vscode.workspace.getConfiguration(section, scope).get(key);
-  return is(value) ? value : undefined;
-}
-
 const isBoolean: Is<boolean> = (value) => typeof value === 'boolean';
-const isArray: Is<unknown[]> = (value) => Array.isArray(value);
-const isGlob: Is<string> = (value): value is string => typeof value === 'string' && value !== '';
 const isRecord: Is<Record<string, unknown>> = (value): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isPositive: Is<number> = (value): value is number =>

@@ -137,6 +137,14 @@ describe('findings', () => {
     assert.equal(document.getText(), await qwen());
   });
 
+  it('wait until half-typed JSON is whole again', async () => {
+    const document = await openText(await qwen());
+    await pause(longEnough);
+    await replace(document, '  "num_experts_per_tok": 10,', '  "num_exp"');
+    await pause(longEnough);
+    assert.deepEqual(findingsOf(document), []);
+  });
+
   it('survive half a text and garbage', async () => {
     const whole = await qwen();
     const document = await openText(whole);

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { commandIds } from '../../src/extension/commandIds';
 import { regenerate, type Manifest } from '../manifest';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
@@ -14,6 +15,13 @@ describe('package.json', () => {
     const strings = Object.keys(JSON.parse(read('package.nls.json')) as object);
     const named = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, name]) => name);
     assert.deepEqual(new Set(named), new Set(strings));
+  });
+
+  it('names the commands that there are', () => {
+    assert.deepEqual(
+      manifest.contributes.commands.map(({ command }) => command),
+      commandIds,
+    );
   });
 
   it('has each setting under one prefix, in a group, with words and an order', () => {

@@ -1,0 +1,10 @@
+/** The commands that the manifest names; a unit test compares. Each is a property of the table in commands.ts. */
+export const commandIds = [
+  'layerwise.pickScenario',
+  'layerwise.resetScenario',
+  'layerwise.copyEstimate',
+  'layerwise.fixAll',
+  'layerwise.showLog',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
