@@ -36,7 +36,7 @@ export interface AskOptions {
 
 /** Between a polite end and a forced one. */
 const graceMilliseconds = 2000;
-const stderrCharacters = 2000;
+const stderrCharacters = 10_000;
 
 export class Child {
   private readonly process: ChildProcess;
@@ -54,7 +54,8 @@ export class Child {
       execArgv: [],
     });
     this.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.stderr = (this.stderr + text).slice(-stderrCharacters);
+      // The first words say what failed; a stack may follow.
+      if (this.stderr.length < stderrCharacters) this.stderr += text;
     });
     this.exited = new Promise((resolve) => {
       this.process.once('close', (code, signal) => {
@@ -118,13 +119,23 @@ export class Child {
   }
 
   private exitError(): BenchmarkError {
-    const tail = this.stderr.trim().split('\n').slice(-3).join('\n');
+    const tail = lastWords(this.stderr);
     return new BenchmarkError(
       'child-exited',
       `The benchmark process ${this.end ?? 'ended'} before it had a result${tail ? `: ${tail}` : '.'}`,
       'Memory may have run out, or the GPU driver failed. Try a shorter context, or the CPU.',
     );
   }
+}
+
+/** The end of what a process wrote, without Node's own stack and the chatter of window systems and drivers. */
+export function lastWords(stderr: string): string {
+  const [own = ''] = stderr.split(/-+ Native stack trace/);
+  const lines = own.split('\n').map((line) => line.trim());
+  return lines
+    .filter((line) => line !== '' && !/XDG_RUNTIME_DIR|^Warning: .*[Dd]awn/.test(line))
+    .slice(-3)
+    .join('\n');
 }
 
 function timeoutError(what: Request['type'], milliseconds: number): BenchmarkError {

@@ -85,9 +85,7 @@ async function measurePath(
 
 /** Times that do not scatter and yet make no sense: a third layer shows whether the fixed cost of a call does it. */
 function doubtful(samples: Samples, { work, ceilings }: MeasureRequest): boolean {
-  return (
-    noise(samples) !== null || inconsistency(samples) !== null || !judge(samples, work, ceilings).accepted
-  );
+  return noise(samples) === null && !judge(samples, work, ceilings).accepted;
 }
 
 async function warmUp(sessions: readonly Session[]): Promise<void> {

@@ -81,8 +81,8 @@ export function attend(
           values: layer.past('values', [batch, keyValueHeads, options.cachedTokens, valueHeadDim], dtype),
         }
       : undefined;
-  // The fused operator has one head width for keys and values.
-  if (layer.path === 'fused' && headDim === valueHeadDim) {
+  // The fused operator has one head width for keys and values, a multiple of 8.
+  if (layer.path === 'fused' && headDim === valueHeadDim && headDim % 8 === 0) {
     return groupQueryAttention(layer, mixer, projected, { ...options, past, sink });
   }
   return phase === 'decode'

@@ -20,14 +20,13 @@ export interface LayerSpec {
   readonly feedForward?: FeedForward;
 }
 
-/** x + mixer(norm(x)), and then the feed-forward in the same way where asked for. x: [1, tokens, hidden]. */
-export function addBlock(
+/** The layer that a mixer's graph is built in, and what it builds from a normalised input. */
+export function createLayer(
   graph: Graph,
   spec: LayerSpec,
   storage: Storage,
-  x: Value,
   leaveOut: (what: string) => void,
-): Value {
+): { layer: Layer; mix: (x: Value) => Value } {
   const module = mixerGraph(spec.mixer);
   if ('because' in module) throw new Error(`No benchmark of ${spec.mixer.kind}: ${module.because}.`);
   const layer: Layer = {
@@ -43,8 +42,20 @@ export function addBlock(
     present: (...given) => storage.present(...given),
     leaveOut,
   };
+  return { layer, mix: (x) => module.build(layer, spec.mixer, x) };
+}
+
+/** x + mixer(norm(x)), and then the feed-forward in the same way where asked for. x: [1, tokens, hidden]. */
+export function addBlock(
+  graph: Graph,
+  spec: LayerSpec,
+  storage: Storage,
+  x: Value,
+  leaveOut: (what: string) => void,
+): Value {
+  const { layer, mix } = createLayer(graph, spec, storage, leaveOut);
   const norm = storage.weight('input_norm', [spec.hiddenSize], 'norm');
-  const mixed = graph.add(x, module.build(layer, spec.mixer, rmsNorm(layer, x, norm)));
+  const mixed = graph.add(x, mix(rmsNorm(layer, x, norm)));
   if (!spec.feedForward || spec.feedForward.kind === 'none') return mixed;
   const secondNorm = storage.weight('feed_forward_norm', [spec.hiddenSize], 'norm');
   return graph.add(mixed, feedForward(layer, spec.feedForward, rmsNorm(layer, mixed, secondNorm)));

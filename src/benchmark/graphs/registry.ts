@@ -27,6 +27,15 @@ export const mixerGraphs: { readonly [K in MixerKind]: MixerGraph<MixerOf<K>> | 
   kda,
   mamba1,
   mamba2,
+  'block-sparse': { because: 'no graph has been written for it yet' },
+  'compressed-sparse': { because: 'no graph has been written for it yet' },
+  'heavily-compressed': { because: 'no graph has been written for it yet' },
+  'shared-kv': { because: 'no graph has been written for it yet' },
+  'cross-attention': { because: 'without an image it has nothing to attend to' },
+  'short-conv': { because: 'no graph has been written for it yet' },
+  'rg-lru': { because: 'no graph has been written for it yet' },
+  rwkv: { because: 'no graph has been written for it yet' },
+  parallel: { because: 'no graph has been written for two mixers in one block yet' },
   none: { because: 'the layer has no mixer' },
 };
 

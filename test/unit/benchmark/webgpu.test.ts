@@ -46,7 +46,12 @@ describe(`benchmark graphs on WebGPU against references in double precision (LAY
       for (const dtype of ['fp32', 'fp16'] as const) {
         it(`${name}, ${path}, ${dtype}`, async function () {
           if (missing[dtype] !== undefined) this.skip();
-          const errors = await checkMixer(sessions, referenceOf(small.mixer), { ...small, path, dtype, seed });
+          const errors = await checkMixer(sessions, referenceOf(small.mixer), {
+            ...small,
+            path,
+            dtype,
+            seed,
+          });
           for (const [what, error] of Object.entries(errors)) {
             assert.ok(error <= tolerance[dtype], `${what}: relative error ${error} (seed ${seed})`);
           }

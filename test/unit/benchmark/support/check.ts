@@ -1,5 +1,5 @@
 import type { Mixer } from '../../../../src/core/mixers/registry';
-import { addBlock, type LayerSpec } from '../../../../src/benchmark/graphs/build';
+import { addBlock, createLayer, type LayerSpec } from '../../../../src/benchmark/graphs/build';
 import type { Fill, Path, Storage } from '../../../../src/benchmark/graphs/layer';
 import { Graph, type FloatType, type Value } from '../../../../src/benchmark/onnx/graph';
 import { selectionMargin } from '../reference/latent';
@@ -86,14 +86,18 @@ export interface Block {
   run(sessions: Sessions, x: Tensor, states: Readonly<Record<string, Tensor>>): Promise<BlockResult>;
 }
 
-export function buildBlock(spec: LayerSpec, source: TestWeights): Block {
+/** A whole block, or its mixer alone on an input that is normalised already. */
+export function buildBlock(spec: LayerSpec, source: TestWeights, what: 'block' | 'mixer' = 'block'): Block {
   const graph = new Graph();
   const storage = new TestStorage(graph, spec.dtype, source);
   const tokens = spec.phase === 'decode' ? 1 : spec.contextTokens;
   const input = graph.input('x', spec.dtype, [1, tokens, spec.hiddenSize]);
+  const ignore = (): void => undefined;
   graph.output(
     'y',
-    addBlock(graph, spec, storage, input, () => undefined),
+    what === 'block'
+      ? addBlock(graph, spec, storage, input, ignore)
+      : createLayer(graph, spec, storage, ignore).mix(input),
   );
   const model = graph.encode();
   return {
