@@ -4,6 +4,7 @@ import {
   closeAll,
   codeActions,
   eventually,
+  fileUri,
   findingOf,
   findingsOf,
   longEnough,
@@ -74,6 +75,25 @@ describe('findings', () => {
     await findingOf(document, lengthRule);
     await closeAll();
     await eventually('no findings', () => (findingsOf(document).length === 0 ? true : undefined));
+  });
+
+  it('move with a file that gets another name', async () => {
+    const [from, to] = [fileUri('qwen3-next/broken.json'), fileUri('qwen3-next/renamed.json')];
+    const text = (await qwen()).replace(entry.json.gone, '');
+    await vscode.workspace.fs.writeFile(from, new TextEncoder().encode(text));
+    await findingOf(await openFile('qwen3-next/broken.json'), lengthRule);
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(from, to);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const renamed = await eventually('the renamed document', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('renamed.json')),
+    );
+    await findingOf(renamed, lengthRule);
+    await eventually('no findings under the old name', () =>
+      vscode.languages.getDiagnostics(from).length === 0 ? true : undefined,
+    );
+    await closeAll();
+    await vscode.workspace.fs.delete(to);
   });
 
   it('do not come back for a file that was closed while they were due', async () => {

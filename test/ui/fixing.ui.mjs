@@ -37,6 +37,7 @@ export const tests = {
     );
     await lensesSaying(editor, /Qwen3-Next/);
     await editor.reveal('"num_experts": 512,');
+    await editor.page.locator('.find-widget.visible').waitFor({ state: 'hidden' });
     await editor.page.keyboard.press('End');
     await editor.page.keyboard.press('Enter');
     await editor.page.keyboard.type('"num_exp');
