@@ -1,5 +1,6 @@
+import { formatCount } from '../format';
 import { parseJson } from './json';
-import { maximumTextLength } from './limits';
+import { maximumTextLength, maximumYamlEntries } from './limits';
 import type { ConfigDocument, DocumentLanguage } from './node';
 import { parseYaml } from './yaml';
 
@@ -10,17 +11,34 @@ import { parseYaml } from './yaml';
  */
 export function parseDocument(text: string, language: DocumentLanguage): ConfigDocument {
   if (text.length > maximumTextLength) {
+    const limit = formatCount(maximumTextLength);
     return refuse(
       text,
       language,
       'too-large',
-      `This file has ${text.length.toLocaleString('en-US')} characters; Layerwise reads up to ${maximumTextLength.toLocaleString('en-US')}.`,
+      `This file has ${formatCount(text.length)} characters; Layerwise reads up to ${limit}.`,
     );
   }
-  if (text.includes('\0')) {
-    return refuse(text, language, 'syntax', 'This file is binary, not text.');
+  if (text.includes('\0')) return refuse(text, language, 'syntax', 'This file is binary, not text.');
+  if (language === 'yaml' && hasMoreEntries(text, maximumYamlEntries)) {
+    const limit = formatCount(maximumYamlEntries);
+    return refuse(
+      text,
+      language,
+      'too-large',
+      `This YAML has more than ${limit} lines and entries, which no config has; write it as JSON to have it read.`,
+    );
   }
   return language === 'json' ? parseJson(text) : parseYaml(text);
+}
+
+function hasMoreEntries(text: string, limit: number): boolean {
+  let entries = 0;
+  for (let index = 0; index < text.length && entries <= limit; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 10 || code === 44) entries++; // A line break or a comma.
+  }
+  return entries > limit;
 }
 
 function refuse(

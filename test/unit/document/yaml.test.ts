@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isArray, isObject, type ConfigNode } from '../../../src/core/document/node';
 import { locate, locateOffset } from '../../../src/core/document/pointer';
+import { parseDocument } from '../../../src/core/document/parse';
 import { parseYaml } from '../../../src/core/document/yaml';
 
 function plain(node: ConfigNode | undefined): unknown {
@@ -87,6 +88,15 @@ describe('parseYaml', () => {
     assert.deepEqual(
       parseYaml(bomb.join('\n')).problems.map(({ code }) => code),
       ['too-deep'],
+    );
+  });
+
+  it('refuses a list of a million entries before the parser spends half a minute on it', () => {
+    const { root, problems } = parseDocument(`a:\n${'- 0\n'.repeat(1_000_000)}`, 'yaml');
+    assert.equal(root, undefined);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['too-large'],
     );
   });
 });
