@@ -18,11 +18,9 @@ const withoutTests = process.argv.includes('--without-tests');
 
 // Plugins of every target. Add yours here.
 const plugins = [
-  './schemas/esbuild-plugin.js', // compiles the JSON schemas with ajv
-  './src/cli/rule-pages.esbuild.js', // the rules' pages, for `layerwise explain`
-]
-  .filter((path) => existsSync(join(__dirname, path)))
-  .map((path) => /** @type {import('esbuild').Plugin} */ (require(path)));
+  require('./schemas/esbuild-plugin'), // layerwise:schemas, compiled with ajv
+  require('./src/cli/rule-pages.esbuild'), // layerwise:rule-pages, the rules' READMEs
+];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {

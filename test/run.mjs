@@ -7,7 +7,7 @@
  * `N passed, N failed` over everything.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from './host/browser.mjs';
 import { run } from './host/cleanup.mjs';
@@ -19,14 +19,7 @@ import { runInBrowser } from './ui/ui.mjs';
 
 /** @typedef {import('./results.mjs').TestResult} TestResult */
 
-const { values: options, positionals: named } = parseArgs({
-  allowPositionals: true,
-  options: {
-    grep: { type: 'string' },
-    vsix: { type: 'string' },
-    verbose: { type: 'boolean', default: false },
-  },
-});
+const { values: options, positionals: named } = readArguments();
 
 /**
  * In the order in which they run. Each leaves its results in out/results.
@@ -36,20 +29,35 @@ const suites = {
   unit: { needs: ['out/test/suite.js', 'out/test/unit.js'], run: runUnit },
   integration: {
     needs: ['dist/extension.js', 'out/integration/index.js'],
-    run: () =>
-      runInWebHost({ results: resultsFile('integration'), grep: options.grep, verbose: options.verbose }),
+    run: () => runInWebHost({ ...options, results: resultsFile('integration') }),
   },
   ui: {
     needs: ['dist/extension.js'],
-    run: () => runInBrowser({ grep: options.grep, vsix: options.vsix, verbose: options.verbose }),
+    run: () => runInBrowser({ ...options, vsix: options.vsix && resolve(options.vsix) }),
   },
   desktop: {
     needs: ['dist/extension.js', 'out/integration/index.js'],
-    run: () => runInDesktop({ results: resultsFile('desktop'), grep: options.grep }),
+    run: () => runInDesktop({ ...options, results: resultsFile('desktop') }),
   },
 };
 
 const total = { passed: 0, failed: 0 };
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        grep: { type: 'string' },
+        vsix: { type: 'string' },
+        verbose: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    console.log(`${error instanceof Error ? error.message : String(error)}\n\n0 passed, 1 failed`);
+    process.exit(2);
+  }
+}
 
 async function main() {
   const unknown = named.find((name) => !(name in suites));
@@ -88,11 +96,12 @@ async function main() {
  * @returns {{ title: string, command: string }[]}
  */
 function checks() {
+  /** @type {Record<string, string>} */
   const titles = { tsc: 'types', oxlint: 'lint', prettier: 'format' };
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return scripts.check.split(' && ').map((/** @type {string} */ command) => {
     const tool = command.split(' ', 1)[0] ?? '';
-    return { title: tool in titles ? titles[/** @type {keyof titles} */ (tool)] : tool, command };
+    return { title: titles[tool] ?? tool, command };
   });
 }
 

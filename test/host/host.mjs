@@ -165,7 +165,7 @@ export async function startServer(options = {}) {
  * @param {string} folder
  * @param {ServerOptions} options
  */
-async function provideExtension(folder, { vsix, bare }) {
+async function provideExtension(folder, { vsix, bare, verbose }) {
   if (bare) {
     return;
   }
@@ -183,11 +183,11 @@ async function provideExtension(folder, { vsix, bare }) {
     dirname(folder),
   ];
   const code = await run(process.execPath, [server, ...args, '--accept-server-license-terms'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', verbose ? 'inherit' : 'ignore'],
     env: environment(),
   });
   if (code !== 0) {
-    throw new Error(`${vsix} could not be installed. Make it anew: npm run package`);
+    throw new Error(`${vsix} could not be installed. Make it first: npm run package`);
   }
 }
 

@@ -1,5 +1,6 @@
-/** Runs the tests of this folder, one after the other, in one browser. */
+/** Runs the tests of this folder in one browser, a few at a time. */
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launchBrowser } from '../host/browser.mjs';
@@ -12,25 +13,42 @@ const limit = 120_000;
 /** @param {{ grep?: string | undefined, vsix?: string | undefined, verbose?: boolean }} options */
 export async function runInBrowser({ grep = '', vsix, verbose = false }) {
   const browser = await launchBrowser();
+  const tests = (await load()).filter(([title]) => title.includes(grep));
+  /** @type {import('../results.mjs').TestResult[]} */
   const results = [];
+  const queue = tests.entries();
+  // An editor keeps one core busy while it loads, and waits a lot afterwards.
+  const lanes = Math.min(4, availableParallelism());
   try {
-    for (const [title, test] of await load()) {
-      if (title.includes(grep)) {
-        /** @type {Editor[]} */
-        const editors = [];
-        /** @type {import('./page.mjs').Open} */
-        const open = async (file, options) => {
-          const editor = await Editor.open(browser, file, { verbose, ...(vsix && { vsix }), ...options });
-          editors.push(editor);
-          return editor;
-        };
-        results.push(await attempt(title, () => withPicture(title, editors, test(open))));
-      }
-    }
+    await Promise.all(
+      Array.from({ length: lanes }, async () => {
+        for (const [index, [title, test]] of queue) {
+          results[index] = await attempt(title, () => runTest(title, test));
+        }
+      }),
+    );
   } finally {
     await browser.close();
   }
   writeResults('ui', results);
+
+  /**
+   * @param {string} title
+   * @param {import('./page.mjs').UiTests[string]} test
+   */
+  async function runTest(title, test) {
+    /** @type {Editor[]} */
+    const editors = [];
+    await withPicture(
+      title,
+      editors,
+      test(async (file, options) => {
+        const editor = await Editor.open(browser, file, { verbose, ...(vsix && { vsix }), ...options });
+        editors.push(editor);
+        return editor;
+      }),
+    );
+  }
 }
 
 /** @returns {Promise<[string, import('./page.mjs').UiTests[string]][]>} */
