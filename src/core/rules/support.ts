@@ -43,10 +43,21 @@ export function defaultOf({ fields }: Model, field: string): number | string | b
   return fields.defaulted.find((entry) => entry.field === field)?.value;
 }
 
-/** The issue that describing the model left at a field, if any. */
+/**
+ * The issue that describing the model left at a field, if any. A conflict that follows from a value of the wrong type
+ * or out of bounds is none of its own.
+ */
 export function issueOf({ fields }: Model, field: string, kind: FieldIssue['kind']): FieldIssue | undefined {
   const pointer = fields.pointer(field);
-  return fields.issues.find((issue) => issue.kind === kind && issue.pointer === pointer);
+  const issues = fields.issues.filter((issue) => issue.pointer === pointer);
+  if (kind === 'conflict' && issues.some((issue) => issue.kind === 'type' || issue.kind === 'range'))
+    return undefined;
+  return issues.find((issue) => issue.kind === kind);
+}
+
+/** Whether describing the model left an issue at a place, or inside it: what follows from it is then no news. */
+export function isBlocked({ fields }: Model, pointer: Pointer): boolean {
+  return fields.issues.some((issue) => issue.pointer === pointer || issue.pointer.startsWith(`${pointer}/`));
 }
 
 export function setFix(model: Model, field: string, value: Value, options: Partial<Fix> = {}): Fix {

@@ -1,4 +1,5 @@
 import { setValue } from '../../document/edit';
+import { maximumLayers } from '../../document/limits';
 import { numberValue } from '../../document/node';
 import { restorePattern } from '../../pattern';
 import type { Model } from '../../analyse';
@@ -12,6 +13,7 @@ export const attnTypeListValue = modelRule({
   check(model) {
     const { fields, recognition } = model;
     const list = fields.pointer('attn_type_list');
+    if (fields.node('attn_type_list')?.type !== 'array') return [];
     return fields.issues
       .filter(({ field, kind }) => field === 'attn_type_list' && (kind === 'range' || kind === 'conflict'))
       .map(({ pointer, message }) =>
@@ -38,7 +40,7 @@ export const attnTypeListValue = modelRule({
 function lengthFix(model: Model): Fix[] {
   const node = model.fields.node('attn_type_list');
   const count = model.fields.optionalCount('num_hidden_layers');
-  if (node?.type !== 'array' || count === undefined) return [];
+  if (node?.type !== 'array' || count === undefined || count > maximumLayers) return [];
   const change = restorePattern(
     node.items.map((item) => numberValue(item) ?? 0),
     count,

@@ -1,4 +1,5 @@
 import { insertItems, setValue } from '../../document/edit';
+import { maximumLayers } from '../../document/limits';
 import { stringValue } from '../../document/node';
 import { canonicalLayerType } from '../../families/decoder';
 import { formatCount } from '../../format';
@@ -45,6 +46,8 @@ export const layerTypesLength = modelRule({
 /** Puts the missing entries where the pattern lacks them, or takes the surplus out. */
 function restoringFix(model: Model, types: readonly string[], layerCount: number): Fix[] {
   const { fields, recognition } = model;
+  // A count beyond reason is reported of itself; no list is made of it.
+  if (layerCount > maximumLayers) return [];
   // The user's own spelling of a type, so that a list of "mamba" is not mended with "linear_attention".
   const spelling = new Map(types.map((type) => [canonicalLayerType(type), type]));
   const expected = fields.expectedLayerTypes?.map((type) => spelling.get(type) ?? type) ?? [];

@@ -10,6 +10,7 @@ import {
 } from '../pattern-support';
 import type { Model } from '../../analyse';
 import { modelRule, type Fix } from '../rule';
+import { isBlocked } from '../support';
 
 export const noAttentionLayer = modelRule({
   name: 'no-attention-layer',
@@ -26,9 +27,11 @@ export const noAttentionLayer = modelRule({
     )
       return [];
     if (model.recognition.family.id === 'granitemoehybrid' && !layerList(model)) return [];
+    const pointer = patternPointer(model);
+    if (isBlocked(model, pointer)) return [];
     return [
       {
-        pointer: patternPointer(model),
+        pointer,
         at: 'key' as const,
         message: `All ${mixers.length} layers are ${mixerModule(first).name}: the cache of transformers asks an attention layer for its length, and the first forward pass fails. Make one of them full attention.`,
         fixes: lastFullFix(model),

@@ -1,6 +1,6 @@
 import type { Model } from '../../analyse';
 import { modelRule } from '../rule';
-import { latentAttention, setFix, softmaxAttention } from '../support';
+import { isBlocked, latentAttention, setFix, softmaxAttention } from '../support';
 
 export const oddRotaryDim = modelRule({
   name: 'odd-rotary-dim',
@@ -11,6 +11,7 @@ export const oddRotaryDim = modelRule({
     const turned = rotaryDim(model);
     if (!turned || turned.dim % 2 === 0) return [];
     const field = fields.has(turned.field) ? turned.field : 'num_attention_heads';
+    if (isBlocked(model, fields.pointer(field))) return [];
     const even = [turned.dim - 1, turned.dim + 1].filter((dim) => dim > 0);
     return [
       {
