@@ -1,4 +1,5 @@
 import type { Architecture } from './architecture';
+import type { Caveats } from './dialects/dialect';
 import type { ConfigDocument, DocumentLanguage } from './document/node';
 import { parseDocument } from './document/parse';
 import { Fields } from './families/fields';
@@ -24,10 +25,26 @@ export function analyse(text: string, language: DocumentLanguage): Analysis {
   const document = parseDocument(text, language);
   const recognition = recognise(document);
   if (recognition.status !== 'model') return { document, recognition };
+  return { document, recognition, model: describeModel(recognition) };
+}
+
+/** Fields → layers, and what the dialect leaves open about them. */
+export function describeModel(recognition: Model['recognition']): Model {
   const { config, family } = recognition;
   const fields = new Fields(config, family.aliases);
-  const architecture = family.describe(fields);
-  return { document, recognition, model: { recognition, architecture, fields } };
+  return { recognition, architecture: withCaveats(family.describe(fields), config.caveats), fields };
+}
+
+function withCaveats(architecture: Architecture, caveats: Caveats | undefined): Architecture {
+  if (!caveats) return architecture;
+  const { notes = [], noVocabulary = false } = caveats;
+  const inexact = caveats.inexact ?? architecture.inexact;
+  return {
+    ...architecture,
+    ...(inexact !== undefined && { inexact }),
+    notes: [...notes, ...architecture.notes],
+    ...(noVocabulary && { vocabularySize: 0, embeddingParameters: 0, headParameters: 0 }),
+  };
 }
 
 /** Why no number is given for this model, or undefined where numbers can be trusted. */

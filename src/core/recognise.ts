@@ -49,9 +49,10 @@ export function recognise(document: ConfigDocument): Recognition {
   return { status: 'not-a-config' };
 }
 
+const none = () => undefined;
+
 /** A file without an architecture has a dialect and a document, and no fields. */
 function emptyConfig(document: ConfigDocument, dialect: DialectId): ModelConfig {
-  const none = () => undefined;
   return { document, dialect, modelTypes: [], architectures: [], base: '', field: none, rootField: none };
 }
 

@@ -1,7 +1,7 @@
 import { isArray, isObject, memberValue, stringValue } from '../document/node';
 import type { ConfigDocument, ConfigNode, ObjectNode } from '../document/node';
 import { joinPointer, type Pointer } from '../document/pointer';
-import type { Dialect, Field } from './dialect';
+import type { Dialect, Field, ModelConfig } from './dialect';
 
 /** Keys under which multimodal configs hold the text model's own config, most common first. */
 const textConfigPaths: readonly (readonly string[])[] = [
@@ -16,7 +16,9 @@ const textConfigPaths: readonly (readonly string[])[] = [
 const tellingKeys = ['num_hidden_layers', 'hidden_size', 'num_attention_heads', 'layer_types', 'vocab_size'];
 
 /** Hugging Face `config.json`, and the same keys in YAML. */
-export const huggingface: Dialect = {
+export const huggingface: Omit<Dialect, 'read'> & {
+  read(document: ConfigDocument): ModelConfig | undefined;
+} = {
   id: 'huggingface',
   title: 'Hugging Face',
   read(document) {

@@ -11,6 +11,7 @@ import {
   cacheWords,
   contextWords,
   countWords,
+  declinedWords,
   parameterWords,
   patternWords,
   ratioWords,
@@ -31,6 +32,7 @@ export function lenses({ recognition, model }: Analysis, view: View): Lens[] {
   if (recognition.status === 'unknown-family') {
     return [{ range: firstLine, title: unknownWords(recognition.name, recognition.nearest) }];
   }
+  if (recognition.status === 'declined') return [{ range: firstLine, title: declinedWords(recognition) }];
   if (!model) return [];
   return [
     titleLens(model),

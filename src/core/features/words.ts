@@ -1,5 +1,6 @@
 /** Phrases that lens, hover, hint and status share, so that one fact is always said in the same words. */
 import type { Model } from '../analyse';
+import type { Declined } from '../dialects/dialect';
 import { formatBytes, formatCount, formatParameters } from '../format';
 import type { BytesByKind, Estimate } from '../memory/estimate';
 import { countParameters, type ParameterCount } from '../memory/parameters';
@@ -117,6 +118,11 @@ export function unknownWords(name: string | undefined, nearest: readonly string[
   if (name === undefined) return 'This config names no model type; nothing is estimated.';
   const near = nearest.length > 0 ? ` Nearest known: ${nearest.join(', ')}.` : '';
   return `${plain(name)} is not known to Layerwise; nothing is estimated.${near}`;
+}
+
+/** `Hugging Face generation config: it holds no architecture; nothing is estimated.` */
+export function declinedWords({ what, reason }: Declined['declined']): string {
+  return `${what}: ${reason}; nothing is estimated.`;
 }
 
 /** A name out of the user's file, short and without what Markdown or an editor would take for markup. */

@@ -86,6 +86,8 @@ function identity(recognition: Recognition): Pick<Sizing, 'dialect' | 'modelType
 
 /** Why nothing is known of a text. */
 export function unrecognisedNote(recognition: Recognition): string {
+  if (recognition.status === 'declined')
+    return `${recognition.what}: ${recognition.reason}; nothing is estimated.`;
   if (recognition.status !== 'unknown-family')
     return 'This is no model config that Layerwise knows; nothing is estimated.';
   const { name, nearest } = recognition;
