@@ -22,6 +22,8 @@ export class BenchmarkError extends Error {
 export interface ChildOptions {
   readonly workerPath: string;
   readonly signal: AbortSignal;
+  /** The Node that runs the child; the parent's own program unless said. */
+  readonly nodePath?: string;
   /** More variables for the child, beside those it always gets. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -52,6 +54,7 @@ export class Child {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: childEnvironment(process.env, options.environment),
       execArgv: [],
+      ...(options.nodePath !== undefined && { execPath: options.nodePath }),
     });
     this.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
       // The first words say what failed; a stack may follow.

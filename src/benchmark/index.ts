@@ -32,9 +32,13 @@ export interface BenchmarkOptions extends PlanOptions {
   readonly runtimePath?: string;
   /** The built worker; beside the caller's bundle unless said. */
   readonly workerPath?: string;
+  /** The Node that runs the child; the caller's own program unless said. */
+  readonly nodePath?: string;
   /** More variables for the child. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;
+  /** Hears of the result as far as it goes: without a layer first, then after each case. */
+  readonly onPartial?: (result: BenchmarkResult) => void;
 }
 
 export interface Limits {
@@ -127,8 +131,7 @@ class Run {
       memoryBytes: this.limits.memoryBytes ?? facts.memoryBytes,
       secondsPerCase: this.limits.secondsPerCase,
     };
-    const results = await this.cases(cases, opened, ceilings, budget);
-    return {
+    const resultOf = (results: readonly LayerResult[]): BenchmarkResult => ({
       file: options.file,
       family: options.family,
       device: { provider, name: facts.name, probable: facts.probable },
@@ -137,7 +140,10 @@ class Run {
       ceilings,
       results,
       notes: this.notes,
-    };
+    });
+    const onResults = (results: readonly LayerResult[]): void => options.onPartial?.(resultOf([...results]));
+    onResults([]);
+    return resultOf(await this.cases(cases, opened, ceilings, budget, onResults));
   }
 
   /** The first candidate that starts. One that takes the process with it is one that did not. */
@@ -187,6 +193,7 @@ class Run {
     this.child ??= new Child({
       workerPath: options.workerPath ?? join(__dirname, 'benchmarkWorker.js'),
       signal,
+      ...(options.nodePath !== undefined && { nodePath: options.nodePath }),
       ...(options.environment && { environment: options.environment }),
     });
     return this.child.ask(
@@ -224,6 +231,7 @@ class Run {
     opened: Opened,
     ceilings: Ceilings,
     budget: Budget,
+    onResults: (results: readonly LayerResult[]) => void,
   ): Promise<LayerResult[]> {
     const measured = new Map<string, Measurement | string>();
     const operators = new Map<string, Measurement['ops']>();
@@ -252,6 +260,7 @@ class Run {
           ? unmeasured(given, demand(given, dtype), outcome)
           : assess(given, demand(given, dtype), outcome, operators.get(shape) ?? [], ceilings),
       );
+      onResults(results);
     }
     return results;
   }

@@ -15,6 +15,8 @@ export interface PlanOptions {
   readonly architecture: Architecture;
   readonly layers: LayerChoice;
   readonly contexts: readonly number[];
+  /** Lengths of prompts, for prefill; the contexts unless said. */
+  readonly prompts?: readonly number[];
   readonly phases: readonly Phase[];
   readonly includeFeedForward: boolean;
 }
@@ -51,7 +53,8 @@ export function plan(options: PlanOptions): Plan {
     const { feedForward } = layer;
     for (const phase of ['decode', 'prefill'] as const) {
       if (!phases.includes(phase)) continue;
-      for (const contextTokens of [...contexts].sort((a, b) => a - b)) {
+      const lengths = phase === 'prefill' ? (options.prompts ?? contexts) : contexts;
+      for (const contextTokens of [...lengths].sort((a, b) => a - b)) {
         cases.push({
           layer: layer.index,
           mixer: layer.mixer,

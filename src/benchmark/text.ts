@@ -2,6 +2,7 @@ import { formatBytes, formatCount } from '../core/format';
 import { mixers } from '../core/mixers/registry';
 import { providerNames } from './providers';
 import type { BenchmarkResult, LayerResult } from './result';
+import { duration, rate } from './units';
 
 /** The result as a terminal shows it: what ran where, a table, and what stands behind the numbers. */
 export function formatBenchmark(result: BenchmarkResult): string {
@@ -58,33 +59,6 @@ function row(given: LayerResult): string[] {
     formatBytes(given.bytesMoved),
     given.accepted ? '' : time ? 'not accepted' : 'not measured',
   ];
-}
-
-/** Milliseconds as µs, ms or s, three digits. */
-export function duration(milliseconds: number): string {
-  const [value, unit] =
-    Math.abs(milliseconds) < 1
-      ? [milliseconds * 1000, 'µs']
-      : Math.abs(milliseconds) < 1000
-        ? [milliseconds, 'ms']
-        : [milliseconds / 1000, 's'];
-  return `${significant(value)} ${unit}`;
-}
-
-function rate(perSecond: number, unit: string): string {
-  for (const [prefix, size] of [
-    ['T', 1e12],
-    ['G', 1e9],
-    ['M', 1e6],
-  ] as const) {
-    if (Math.abs(perSecond) >= size) return `${significant(perSecond / size)} ${prefix}${unit}`;
-  }
-  return `${significant(perSecond)} ${unit}`;
-}
-
-function significant(value: number): string {
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.max(Math.abs(value), 0.01))));
-  return value.toFixed(Math.min(3, digits));
 }
 
 function kind({ mixer }: Pick<LayerResult, 'mixer'>): string {

@@ -23,7 +23,7 @@ async function answer(request: Request): Promise<FromChild> {
           type: 'opened',
           id,
           dtype: device.dtype,
-          node: process.versions.node,
+          node: nodeWords(),
           onnxruntime: device.version,
         };
       case 'ceilings':
@@ -42,6 +42,12 @@ async function answer(request: Request): Promise<FromChild> {
 function opened(): Device {
   if (!device) throw new Error('No provider is open.');
   return device;
+}
+
+/** The editor's own program may stand in for Node; its Node is another build. */
+function nodeWords(): string {
+  const { node, electron } = process.versions;
+  return electron === undefined ? node : `${node} (Electron ${electron})`;
 }
 
 function send(message: FromChild): void {
