@@ -1,5 +1,6 @@
 /** The editor as the suites use it: open a text, wait for what comes of it, ask what a feature says. */
 import * as assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** A file of the test workspace, in an editor. */
@@ -7,8 +8,21 @@ export async function openFile(path: string): Promise<vscode.TextDocument> {
   return show(await vscode.workspace.openTextDocument(fileUri(path)));
 }
 
-/** A text of its own, unsaved, in an editor. */
-export async function openText(content: string, language = 'json'): Promise<vscode.TextDocument> {
+/**
+ * A text of its own, in a new file and an editor. A file each, since VS Code gives the name of an unsaved text that was
+ * closed to the next one, sometimes with the old text still in it.
+ */
+export async function openText(
+  content: string,
+  language: 'json' | 'yaml' | 'txt' = 'json',
+): Promise<vscode.TextDocument> {
+  const path = `scratch/${randomUUID()}.${language}`;
+  await vscode.workspace.fs.writeFile(fileUri(path), new TextEncoder().encode(content));
+  return openFile(path);
+}
+
+/** A text that was never saved, in an editor: what VS Code closes at once, while it keeps files open for minutes. */
+export async function openUnsaved(content: string, language = 'json'): Promise<vscode.TextDocument> {
   return show(await vscode.workspace.openTextDocument({ content, language }));
 }
 
@@ -76,6 +90,11 @@ export const longEnough = 1200;
 
 export function findingsOf(document: vscode.TextDocument): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Layerwise');
+}
+
+/** Findings of something wrong; a real config may well have hints. */
+export function problemsOf(document: vscode.TextDocument): vscode.Diagnostic[] {
+  return findingsOf(document).filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning);
 }
 
 export function ruleOf({ code }: vscode.Diagnostic): unknown {

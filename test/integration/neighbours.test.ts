@@ -10,6 +10,7 @@ import {
   longEnough,
   openFile,
   openText,
+  openUnsaved,
   pause,
   qwen,
   withSetting,
@@ -50,7 +51,7 @@ describe('files of other kinds', () => {
     await withSetting('layerwise.files.exclude', ['**/qwen3-next/*.json'], async () => {
       assert.deepEqual(await lensTitles(document), []);
     });
-    const plain = await openText(await qwen(), 'plaintext');
+    const plain = await openText(await qwen(), 'txt');
     assert.deepEqual(await lensTitles(plain), []);
     await withSetting('layerwise.files.include', ['**'], async () => {
       await eventually('a lens in plain text', async () => (await lensTitles(plain))[0]);
@@ -62,7 +63,7 @@ describe('a config', () => {
   afterEach(closeAll);
 
   it('of an unknown model says so, and gives no number', async () => {
-    const document = await openText(
+    const document = await openUnsaved(
       JSON.stringify({ model_type: 'qwen3_nxet', num_hidden_layers: 48, hidden_size: 2048 }, null, 2),
     );
     const titles = await eventually('a lens', async () => {
