@@ -113,7 +113,7 @@ export function demand(given: Case, dtype: FloatType): Demand {
   const module = mixerModule(mixer);
   const bytes = elementSize[dtype];
   const tokens = phase === 'decode' ? 1 : contextTokens;
-  const mixerWeights = module.parameters(mixer, hiddenSize) + hiddenSize;
+  const mixerWeights = module.parameters(withOwnWeights(mixer), hiddenSize) + hiddenSize;
   const { held, used } = feedForwardWeights(feedForward, hiddenSize, tokens);
   const weightBytes = (mixerWeights + held) * bytes;
   const own = phase === 'decode' ? module.decode(mixer, contextTokens) : module.prefill(mixer, contextTokens);
@@ -129,6 +129,12 @@ export function demand(given: Case, dtype: FloatType): Demand {
     stateBytes: phase === 'decode' ? keptElements(mixer, contextTokens) * bytes : 0,
     workspaceBytes: workspace,
   };
+}
+
+/** Weights that are counted elsewhere have to be read all the same. */
+function withOwnWeights(mixer: Mixer): Mixer {
+  if (mixer.kind === 'parallel') return { ...mixer, parts: mixer.parts.map(withOwnWeights) };
+  return 'weightsElsewhere' in mixer ? { ...mixer, weightsElsewhere: false } : mixer;
 }
 
 /** Elements of the tensors that a step needs from before: more than are read where only some are looked at. */

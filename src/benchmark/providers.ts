@@ -3,13 +3,7 @@ import type { Provider } from './result';
 /** `auto`: the best that this platform may have, one after the other until one starts. */
 export type ProviderChoice = Provider | 'auto';
 
-export const providerNames: Readonly<Record<Provider, string>> = {
-  webgpu: 'WebGPU',
-  cuda: 'CUDA',
-  dml: 'DirectML',
-  coreml: 'CoreML',
-  cpu: 'CPU',
-};
+export { providerNames } from './units';
 
 /**
  * Which providers to try. The package brings WebGPU (Windows, macOS on arm64, Linux on x64), DirectML and CoreML; CUDA

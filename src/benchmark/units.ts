@@ -1,4 +1,14 @@
-/** How times and rates are written, the same in the terminal, the panel and what is exported. */
+import type { Provider } from './result';
+
+/** How providers, times and rates are written, the same in the terminal, the panel and what is exported. */
+
+export const providerNames: Readonly<Record<Provider, string>> = {
+  webgpu: 'WebGPU',
+  cuda: 'CUDA',
+  dml: 'DirectML',
+  coreml: 'CoreML',
+  cpu: 'CPU',
+};
 
 /** Milliseconds as µs, ms or s, three digits. */
 export function duration(milliseconds: number): string {

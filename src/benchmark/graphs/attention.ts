@@ -1,7 +1,7 @@
 import type { AttentionGeometry } from '../../core/mixers/attention';
 import { floatType, type Value } from '../onnx/graph';
 import { batch, type Layer } from './layer';
-import { byHead, headNorm, project, range, rmsNorm, rotate, vector } from './operators';
+import { byHead, layerNorm, merge, project, range, rmsNorm, rotate, split, vector } from './operators';
 
 /** Takes the place of −∞: still finite in half precision, and its exponential is 0. */
 export const masked = -60_000;
@@ -11,50 +11,84 @@ export interface Projected {
   readonly queries: Value;
   readonly keys: Value;
   readonly values: Value;
+  /** [1, T, query heads × head dim] and [1, T, query heads], before the sigmoid. */
   readonly gate?: Value;
+  readonly headGate?: Value;
 }
 
 /** Projections, norms of queries and keys, rotation. */
 export function projectAttention(layer: Layer, mixer: AttentionGeometry, x: Value): Projected {
-  const { queryHeads, keyValueHeads, headDim, valueHeadDim, queryKeyNorm } = mixer;
+  const { queryHeads, keyValueHeads, headDim, valueHeadDim, lowRank } = mixer;
   const bias = mixer.queryKeyValueBias ?? false;
-  let queries = project(layer, x, 'q', queryHeads * headDim, bias);
-  let keys = project(layer, x, 'k', keyValueHeads * headDim, bias);
-  const values = project(layer, x, 'v', keyValueHeads * valueHeadDim, bias);
-  if (queryKeyNorm === 'head') {
-    queries = headNorm(layer, queries, headDim, 'q_norm');
-    keys = headNorm(layer, keys, headDim, 'k_norm');
-  }
-  if (queryKeyNorm === 'full') {
-    queries = rmsNorm(layer, queries, vector(layer, 'q_norm', queryHeads * headDim, 'norm'));
-    keys = rmsNorm(layer, keys, vector(layer, 'k_norm', keyValueHeads * headDim, 'norm'));
-  }
-  if (headDim % 2 === 0) {
-    queries = rotate(layer, queries, headDim);
-    keys = rotate(layer, keys, headDim);
-  } else {
-    layer.leaveOut('rotary embedding (heads of odd width)');
-  }
+  const width = queryHeads * headDim;
+  const rawQueries = lowRank
+    ? project(layer, lowRankQueries(layer, x, lowRank.query), 'q_b', width)
+    : project(layer, x, 'q', width, bias);
+  const rawKeys = project(layer, x, 'k', keyValueHeads * headDim, bias);
+  const values = mixer.keysAreValues ? rawKeys : project(layer, x, 'v', keyValueHeads * valueHeadDim, bias);
+  if (lowRank) layer.leaveOut('the norm of the keys');
+  if (mixer.extraParameters !== undefined) layer.leaveOut('further small weights of the attention module');
+  const queries = place(layer, normalise(layer, mixer, rawQueries, 'q_norm'), headDim);
+  const keys = place(layer, normalise(layer, mixer, rawKeys, 'k_norm'), headDim);
   layer.present('keys', byHead(layer, keys, headDim));
   layer.present('values', byHead(layer, values, valueHeadDim));
+  const gateBias = bias && mixer.outputGate !== 'without-bias';
   return {
     queries,
     keys,
     values,
-    ...(mixer.outputGate && { gate: project(layer, x, 'gate', queryHeads * headDim) }),
+    ...(mixer.outputGate && { gate: project(layer, x, 'gate', width, gateBias) }),
+    ...(mixer.headGate && { headGate: project(layer, x, 'head_gate', queryHeads) }),
   };
 }
 
-/** Gate and output projection. attended: [1, T, query heads × value head dim]. */
+function lowRankQueries(layer: Layer, x: Value, rank: number): Value {
+  return rmsNorm(layer, project(layer, x, 'q_a', rank), vector(layer, 'q_a_norm', rank, 'norm'));
+}
+
+/** The norm of each head, or of all of them, as configured. */
+function normalise(layer: Layer, mixer: AttentionGeometry, x: Value, name: string): Value {
+  if (mixer.queryKeyNorm === undefined) return x;
+  const { headDim, queryKeyNormBias } = mixer;
+  const width = mixer.queryKeyNorm === 'head' ? headDim : x.shape[2]!;
+  const heads = split(layer, x, width);
+  const weight = vector(layer, name, width, 'norm');
+  return merge(
+    layer,
+    queryKeyNormBias
+      ? layerNorm(layer, heads, weight, vector(layer, `${name}_bias`, width, 'bias'))
+      : rmsNorm(layer, heads, weight),
+  );
+}
+
+function place(layer: Layer, x: Value, headDim: number): Value {
+  if (headDim % 2 === 0) return rotate(layer, x, headDim);
+  layer.leaveOut('rotary embedding (heads of odd width)');
+  return x;
+}
+
+/** Gates and output projection. attended: [1, T, query heads × value head dim]. */
 export function finishAttention(
   layer: Layer,
   mixer: AttentionGeometry,
-  { gate }: Projected,
+  { gate, headGate }: Projected,
   attended: Value,
 ): Value {
-  const { graph } = layer;
-  const gated = gate ? graph.multiply(attended, graph.sigmoid(gate)) : attended;
-  return project(layer, gated, 'o', layer.hiddenSize, mixer.outputBias ?? false);
+  const { graph, tokens, hiddenSize } = layer;
+  const { queryHeads, valueHeadDim, lowRank } = mixer;
+  let gated = gate ? graph.multiply(attended, graph.sigmoid(gate)) : attended;
+  if (headGate) {
+    const factor = graph.sigmoid(split(layer, headGate, 1));
+    gated = merge(layer, graph.multiply(split(layer, gated, valueHeadDim), factor));
+  }
+  if (!lowRank) return project(layer, gated, 'o', hiddenSize, mixer.outputBias ?? false);
+  // Each group of heads is brought to a low rank by weights of its own.
+  const { output: rank, outputGroups: groups } = lowRank;
+  const width = (queryHeads * valueHeadDim) / groups;
+  const grouped = graph.transpose(graph.reshape(gated, [tokens, groups, width]), [1, 0, 2]);
+  const low = graph.matmul(grouped, layer.weight('o_a', [groups, width, rank], 'matrix'));
+  const flat = graph.reshape(graph.transpose(low, [1, 0, 2]), [batch, tokens, groups * rank]);
+  return project(layer, flat, 'o_b', hiddenSize, mixer.outputBias ?? false);
 }
 
 export interface AttendOptions {
@@ -90,7 +124,7 @@ export function attend(
     : attendPrompt(layer, mixer, projected, { windowTokens: options.windowTokens, sink });
 }
 
-interface Past {
+export interface Past {
   readonly keys: Value;
   readonly values: Value;
 }
@@ -146,7 +180,7 @@ function groupQueryAttention(
  * One query per head over the cache and the new token. The cache is read where it lies: it is neither transposed nor
  * joined with the new token; only the scores are.
  */
-function attendStep(
+export function attendStep(
   layer: Layer,
   mixer: AttentionGeometry,
   { queries, keys, values }: Projected,
@@ -170,18 +204,23 @@ function attendStep(
   if (sink) parts.push(graph.reshape(sink, [batch, keyValueHeads, group, 1]));
   const weights = graph.softmax(graph.concat(parts, -1));
   const widths = parts.map((part) => part.shape.at(-1)!);
-  const split = graph.split(weights, widths);
-  const ofNew = graph.multiply(split[past ? 1 : 0]!, newValue);
-  const attended = past ? graph.add(graph.matmul(split[0]!, past.values), ofNew) : ofNew;
+  const shares = graph.split(weights, widths);
+  const ofNew = graph.multiply(shares[past ? 1 : 0]!, newValue);
+  const attended = past ? graph.add(graph.matmul(shares[0]!, past.values), ofNew) : ofNew;
   return graph.reshape(attended, [batch, 1, queryHeads * valueHeadDim]);
 }
 
 /** A whole prompt with explicit scores, [1, key/value heads, group × T, T]. Leading axis: sequences or chunks. */
-function attendPrompt(
+export function attendPrompt(
   layer: Layer,
   mixer: AttentionGeometry,
   { queries, keys, values }: Projected,
-  options: { windowTokens: number | undefined; sink: Value | undefined },
+  options: {
+    windowTokens?: number | undefined;
+    sink?: Value | undefined;
+    /** Masks further pairs; scores: [rows, query heads, T, T]. */
+    restrict?: (scores: Value) => Value;
+  },
 ): Value {
   const { graph } = layer;
   const { queryHeads, keyValueHeads, headDim, valueHeadDim } = mixer;
@@ -202,7 +241,8 @@ function attendPrompt(
     tokens,
     tokens,
   ]);
-  const visible = maskScores(layer, scores, options.windowTokens);
+  const causal = maskScores(layer, scores, options.windowTokens);
+  const visible = options.restrict?.(causal) ?? causal;
   const withSink = options.sink
     ? graph.concat(
         [

@@ -34,12 +34,6 @@ export function layerNorm(layer: Layer, x: Value, weight: Value, bias: Value): V
   return layer.graph.node('LayerNormalization', [x, weight, bias], [x], attributes)[0]!;
 }
 
-/** RMS norm of every head of width `headDim` with one shared weight, named `name`. */
-export function headNorm(layer: Layer, x: Value, headDim: number, name: string): Value {
-  const heads = split(layer, x, headDim);
-  return merge(layer, rmsNorm(layer, heads, vector(layer, name, headDim, 'norm')));
-}
-
 /** x ÷ √(Σ x² + ε) of every head: queries and keys of the delta rule (flash-linear-attention, `l2norm`). */
 export function unitHeads(layer: Layer, x: Value, headDim: number): Value {
   const { graph } = layer;

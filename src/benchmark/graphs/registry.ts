@@ -1,4 +1,5 @@
 import type { Mixer, MixerKind } from '../../core/mixers/registry';
+import { blockSparse } from './block-sparse';
 import { chunked } from './chunked';
 import { dsa } from './dsa';
 import { full } from './full';
@@ -10,6 +11,10 @@ import { linear } from './linear';
 import { mamba1 } from './mamba1';
 import { mamba2 } from './mamba2';
 import { mla } from './mla';
+import { parallel } from './parallel';
+import { rgLru } from './rg-lru';
+import { rwkv } from './rwkv';
+import { shortConv } from './short-conv';
 import { sliding } from './sliding';
 
 type MixerOf<K extends MixerKind> = Extract<Mixer, { kind: K }>;
@@ -27,15 +32,21 @@ export const mixerGraphs: { readonly [K in MixerKind]: MixerGraph<MixerOf<K>> | 
   kda,
   mamba1,
   mamba2,
-  'block-sparse': { because: 'no graph has been written for it yet' },
-  'compressed-sparse': { because: 'no graph has been written for it yet' },
-  'heavily-compressed': { because: 'no graph has been written for it yet' },
-  'shared-kv': { because: 'no graph has been written for it yet' },
-  'cross-attention': { because: 'without an image it has nothing to attend to' },
-  'short-conv': { because: 'no graph has been written for it yet' },
-  'rg-lru': { because: 'no graph has been written for it yet' },
-  rwkv: { because: 'no graph has been written for it yet' },
-  parallel: { because: 'no graph has been written for two mixers in one block yet' },
+  'block-sparse': blockSparse,
+  'short-conv': shortConv,
+  'rg-lru': rgLru,
+  rwkv,
+  parallel: parallel(mixerGraph),
+  'compressed-sparse': {
+    because: 'there is no graph yet for its window, its compressor and the choice among compressed entries',
+  },
+  'heavily-compressed': {
+    because: 'there is no graph yet for its window, its compressor and its compressed entries',
+  },
+  'shared-kv': {
+    because: 'it reads the keys and values of another layer; that layer can be benchmarked, and costs more',
+  },
+  'cross-attention': { because: 'it attends to the tokens of an image, whose number no config says' },
   none: { because: 'the layer has no mixer' },
 };
 

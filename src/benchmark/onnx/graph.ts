@@ -185,6 +185,10 @@ export class Graph {
     return this.reduce('ReduceMean', x, axis, keep);
   }
 
+  largest(x: Value, axis: number, keep = false): Value {
+    return this.reduce('ReduceMax', x, axis, keep);
+  }
+
   private reduce(type: string, x: Value, axis: number, keep: boolean): Value {
     const at = axis < 0 ? axis + x.shape.length : axis;
     const shape = keep

@@ -141,7 +141,8 @@ describe('benchmark plan', () => {
         for (const phase of ['decode', 'prefill'] as const) {
           const stack = buildStack({ ...spec, path, phase }, 1);
           assert.equal(stack.weightBytes, weightBytes);
-          if (phase === 'decode') assert.equal(stack.stateBytes, stateBytes);
+          // RWKV's last input of channel mixing belongs to the feed-forward.
+          if (phase === 'decode' && mixer.kind !== 'rwkv') assert.equal(stack.stateBytes, stateBytes);
         }
       }
     });

@@ -35,13 +35,8 @@ describe('vectors of the real implementations', () => {
     const expected = tensor([1, given.y.length, given.hiddenSize], given.y.flat());
 
     it(`${file}: the reference computes what ${given.source} does`, () => {
-      const find = (name: string): Tensor => {
-        const weight = weights.get(name);
-        if (!weight) throw new Error(`no weight ${name}`);
-        return weight;
-      };
       const rows = given.x.map((row) => Float64Array.from(row));
-      const { outputs } = referenceOf(given.mixer)(given.mixer, find, rows);
+      const { outputs } = referenceOf(given.mixer)(given.mixer, (name) => weights.get(name)!, rows);
       const actual = tensor(
         expected.shape,
         outputs.flatMap((row) => [...row]),

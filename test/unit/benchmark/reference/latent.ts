@@ -1,11 +1,13 @@
 import type { DsaMixer } from '../../../../src/core/mixers/dsa';
 import type { LatentGeometry, MlaMixer } from '../../../../src/core/mixers/mla';
 import { tensor } from '../support/tensor';
+import { selectionMargin } from './margin';
 import {
   cache,
   dot,
   head,
   joined,
+  layerNorm,
   linear,
   mapHeads,
   rms,
@@ -82,22 +84,16 @@ const upTo = (token: number): number[] => Array.from({ length: token + 1 }, (_, 
 export const mlaReference: Reference<MlaMixer> = (mixer, weights, tokens) =>
   latentReference(mixer, weights, tokens, upTo);
 
-/** The smallest distance, relative to the largest score, between a selected token's score and one left out. */
-export const selectionMargin = { value: Infinity };
-
 export const dsaReference: Reference<DsaMixer> = (mixer, weights, tokens) => {
   const { indexHeads, indexDim, ropeDim, topTokens } = mixer;
   selectionMargin.value = Infinity;
   const turn = (x: Vector, position: number): Vector =>
     joined([rope(x.slice(0, ropeDim), position), x.slice(ropeDim)]);
   const indexKeys = tokens.map((x, position) => {
-    const y = linear(x, weights, 'index_k');
-    const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
-    const variance = y.reduce((sum, value) => sum + (value - mean) ** 2, 0) / y.length;
-    const normalised = y.map(
-      (value, index) =>
-        ((value - mean) / Math.sqrt(variance + 1e-6)) * weights('index_norm').data[index]! +
-        weights('index_norm_bias').data[index]!,
+    const normalised = layerNorm(
+      linear(x, weights, 'index_k'),
+      weights('index_norm').data,
+      weights('index_norm_bias').data,
     );
     return turn(normalised, position);
   });

@@ -37,6 +37,13 @@ export function rms(x: Vector, weight: Vector, epsilon = 1e-6): Vector {
   return x.map((value, index) => value * factor * weight[index]!);
 }
 
+export function layerNorm(x: Vector, weight: Vector, bias: Vector, epsilon = 1e-6): Vector {
+  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
+  const variance = x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length;
+  const factor = 1 / Math.sqrt(variance + epsilon);
+  return x.map((value, index) => (value - mean) * factor * weight[index]! + bias[index]!);
+}
+
 export function unit(x: Vector): Vector {
   let square = 0;
   for (const value of x) square += value * value;

@@ -1,6 +1,7 @@
 import type { Mixer, MixerKind } from '../../../../src/core/mixers/registry';
 import { tensor } from '../support/tensor';
 import { attentionReference } from './attention';
+import { blockSparseReference } from './block-sparse';
 import { dsaReference, mlaReference } from './latent';
 import {
   convolve,
@@ -10,6 +11,7 @@ import {
   rms,
   sigmoid,
   silu,
+  softmax,
   softplus,
   unit,
   type Reference,
@@ -212,6 +214,113 @@ const mamba1: Reference<MixerOf<'mamba1'>> = (mixer, weights, tokens) => {
   return { outputs, states: { conv, recurrent } };
 };
 
+const shortConv: Reference<MixerOf<'short-conv'>> = ({ channels, bias }, weights, tokens) => {
+  const projected = tokens.map((x) => linear(x, weights, 'in', bias));
+  const gated = projected.map((y) => y.slice(0, channels).map((b, at) => b * y[2 * channels + at]!));
+  const { outputs: mixed, state: conv } = convolve(gated, weights, bias ? { bias } : {});
+  const outputs = mixed.map((y, token) =>
+    linear(
+      y.map((value, at) => value * projected[token]![channels + at]!),
+      weights,
+      'out',
+      bias,
+    ),
+  );
+  return { outputs, states: { conv } };
+};
+
+/** 0.5 x (1 + tanh(√(2/π) (x + 0.044715 x³))). */
+const gelu = (x: number): number =>
+  0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)));
+
+const rgLru: Reference<MixerOf<'rg-lru'>> = ({ width, blocks }, weights, tokens) => {
+  const block = width / blocks;
+  const { outputs: mixed, state: conv } = convolve(
+    tokens.map((x) => linear(x, weights, 'x', true)),
+    weights,
+    { bias: true },
+  );
+  const recurrent = tensor([1, width]);
+  const gate = (x: Vector, name: string): Vector =>
+    x.map((_, column) => {
+      const at = Math.floor(column / block);
+      let sum = weights(`${name}_bias`).data[column]!;
+      for (let row = 0; row < block; row++) {
+        sum += x[at * block + row]! * weights(name).data[(at * block + row) * block + (column % block)]!;
+      }
+      return sigmoid(sum);
+    });
+  const outputs = tokens.map((token, position) => {
+    const x = mixed[position]!;
+    const inputGate = gate(x, 'input_gate');
+    const recurrentGate = gate(x, 'recurrent_gate');
+    const branch = linear(token, weights, 'y', true).map(gelu);
+    const y = x.map((value, at) => {
+      const logDecay = -8 * recurrentGate[at]! * softplus(weights('recurrent_param').data[at]!);
+      const factor = position === 0 ? 1 : Math.sqrt(1 - Math.exp(2 * logDecay));
+      recurrent.data[at] = Math.exp(logDecay) * recurrent.data[at]! + factor * inputGate[at]! * value;
+      return recurrent.data[at] * branch[at]!;
+    });
+    return linear(y, weights, 'out', true);
+  });
+  return { outputs, states: { conv, recurrent } };
+};
+
+/** wkv by its definition: all tokens before, each with its own decay (RWKV, eq. 16). */
+const rwkv: Reference<MixerOf<'rwkv'>> = ({ width }, weights, tokens) => {
+  const hidden = tokens[0]!.length;
+  const mixed = (token: number, name: string): Vector =>
+    tokens[token]!.map((value, at) => {
+      const share = weights(`mix_${name}`).data[at]!;
+      return value * share + (tokens[token - 1]?.[at] ?? 0) * (1 - share);
+    });
+  const keys = tokens.map((_, token) => linear(mixed(token, 'k'), weights, 'k'));
+  const values = tokens.map((_, token) => linear(mixed(token, 'v'), weights, 'v'));
+  const decay = (at: number): number => Math.exp(weights('time_decay').data[at]!);
+  const outputs = tokens.map((_, token) => {
+    const receptance = linear(mixed(token, 'r'), weights, 'r').map(sigmoid);
+    const y = receptance.map((gate, at) => {
+      const exponents = keys
+        .slice(0, token + 1)
+        .map((key, past) =>
+          past === token
+            ? key[at]! + weights('time_first').data[at]!
+            : key[at]! - (token - 1 - past) * decay(at),
+        );
+      const shares = softmax(exponents);
+      return gate * shares.reduce((sum, share, past) => sum + share * values[past]![at]!, 0);
+    });
+    return linear(y, weights, 'out');
+  });
+  const [maximum, numerator, denominator] = [tensor([1, width]), tensor([1, width]), tensor([1, width])];
+  for (let at = 0; at < width; at++) {
+    const exponents = keys.map((key, past) => key[at]! - (tokens.length - 1 - past) * decay(at));
+    maximum.data[at] = Math.max(...exponents);
+    exponents.forEach((exponent, past) => {
+      const weight = Math.exp(exponent - maximum.data[at]!);
+      numerator.data[at]! += weight * values[past]![at]!;
+      denominator.data[at]! += weight;
+    });
+  }
+  const last = tensor([1, hidden], tokens.at(-1));
+  return { outputs, states: { time_mix_input: last, maximum, numerator, denominator } };
+};
+
+const parallel: Reference<MixerOf<'parallel'>> = ({ parts }, weights, tokens) => {
+  const results = parts.map((part, index) =>
+    referenceOf(part)(part, (name) => weights(`${index}_${name}`), tokens),
+  );
+  const outputs = tokens.map((_, token) =>
+    results
+      .map(({ outputs: own }) => own[token]!)
+      .reduce((sum, own) => sum.map((value, at) => value + own[at]!)),
+  );
+  const states = results.flatMap(({ states: own }, index) =>
+    Object.entries(own).map(([name, state]) => [`${index}_${name}`, state] as const),
+  );
+  return { outputs, states: Object.fromEntries(states) };
+};
+
 /** A reference for every kind of mixer that can be benchmarked. */
 export const references: { readonly [K in MixerKind]?: Reference<MixerOf<K>> } = {
   full: attentionReference(() => 0),
@@ -225,6 +334,11 @@ export const references: { readonly [K in MixerKind]?: Reference<MixerOf<K>> } =
   kda,
   mamba1,
   mamba2,
+  'block-sparse': blockSparseReference,
+  'short-conv': shortConv,
+  'rg-lru': rgLru,
+  rwkv,
+  parallel,
 };
 
 export function referenceOf(mixer: Mixer): Reference<Mixer> {

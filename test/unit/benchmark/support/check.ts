@@ -2,7 +2,7 @@ import type { Mixer } from '../../../../src/core/mixers/registry';
 import { addBlock, createLayer, type LayerSpec } from '../../../../src/benchmark/graphs/build';
 import type { Fill, Path, Storage } from '../../../../src/benchmark/graphs/layer';
 import { Graph, type FloatType, type Value } from '../../../../src/benchmark/onnx/graph';
-import { selectionMargin } from '../reference/latent';
+import { selectionMargin } from '../reference/margin';
 import { rms, type Reference, type Vector } from '../reference/math';
 import type { Feed, Sessions } from './sessions';
 import { generator, hash, latest, relativeError, rounded, tensor, type Tensor } from './tensor';
@@ -77,6 +77,8 @@ class TestStorage implements Storage {
   }
 }
 
+const ignore = (): void => undefined;
+
 export interface BlockResult {
   readonly y: Tensor;
   readonly presents: Record<string, Tensor>;
@@ -92,7 +94,6 @@ export function buildBlock(spec: LayerSpec, source: TestWeights, what: 'block' |
   const storage = new TestStorage(graph, spec.dtype, source);
   const tokens = spec.phase === 'decode' ? 1 : spec.contextTokens;
   const input = graph.input('x', spec.dtype, [1, tokens, spec.hiddenSize]);
-  const ignore = (): void => undefined;
   graph.output(
     'y',
     what === 'block'
@@ -163,7 +164,8 @@ export async function checkMixer(
   const prompt = part(all, 0, tokens);
   const next = part(all, tokens, tokens + 1);
   const expected = block(reference, mixer, source, all);
-  if (mixer.kind === 'dsa' && selectionMargin.value < leastMargin[dtype]) {
+  const selects = mixer.kind === 'dsa' || mixer.kind === 'block-sparse';
+  if (selects && selectionMargin.value < leastMargin[dtype]) {
     return checkMixer(sessions, reference, { ...given, seed: seed + 1 });
   }
   const atPrompt = block(reference, mixer, source, prompt);

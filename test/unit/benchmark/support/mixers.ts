@@ -40,6 +40,20 @@ export const smallMixers: readonly { name: string; mixer: Mixer; hiddenSize: num
   small('full, norms over all heads', { kind: 'full', ...heads(4, 2, 16), queryKeyNorm: 'full' }),
   small('full, sinks', { kind: 'full', ...heads(4, 2, 16), sinks: true }),
   small('full, narrower values', { kind: 'full', ...heads(4, 2, 16), valueHeadDim: 8, sinks: true }),
+  small('full, gate without bias, one per head too', {
+    kind: 'full',
+    ...heads(4, 2, 16),
+    queryKeyValueBias: true,
+    outputGate: 'without-bias',
+    headGate: true,
+  }),
+  small('full, layer norms, keys as values', {
+    kind: 'full',
+    ...heads(4, 2, 16),
+    queryKeyNorm: 'head',
+    queryKeyNormBias: true,
+    keysAreValues: true,
+  }),
   small('sliding, window shorter than prompt', { kind: 'sliding', ...heads(4, 2, 16), windowTokens: 7 }),
   small('sliding, window longer than prompt', { kind: 'sliding', ...heads(4, 2, 16), windowTokens: 64 }),
   small('sliding, sinks', { kind: 'sliding', ...heads(4, 2, 16), windowTokens: 8, sinks: true }),
@@ -50,6 +64,20 @@ export const smallMixers: readonly { name: string; mixer: Mixer; hiddenSize: num
   small('mla, bias', { kind: 'mla', ...latent, queryRank: 12, bias: true }),
   small('dsa, selecting', { kind: 'dsa', ...latent, queryRank: 12, ...indexer(6) }, 9),
   small('dsa, all selected', { kind: 'dsa', ...latent, queryRank: 12, ...indexer(64) }),
+  small('block-sparse, selecting', { kind: 'block-sparse', ...heads(4, 2, 16), ...blocks(3, 1) }, 14),
+  small('block-sparse, all selected', { kind: 'block-sparse', ...heads(4, 2, 16), ...blocks(16, 1) }, 14),
+  small('short-conv', { kind: 'short-conv', channels: 24, kernel: 3, bias: false }),
+  small('short-conv, bias', { kind: 'short-conv', channels: 16, kernel: 4, bias: true }),
+  small('rg-lru', { kind: 'rg-lru', width: 32, blocks: 4, convKernel: 4 }),
+  small('rg-lru, longer than a block', { kind: 'rg-lru', width: 16, blocks: 2, convKernel: 4 }, 37),
+  small('rwkv', { kind: 'rwkv', hiddenSize: 24, width: 16 }),
+  small('parallel', {
+    kind: 'parallel',
+    parts: [
+      { kind: 'full', ...heads(4, 2, 16) },
+      { kind: 'mamba2', ...dual },
+    ],
+  }),
   small('linear', { kind: 'linear', heads: 4, keyDim: 8, valueDim: 12, featureMap: 'elu+1' }),
   small('linear, bias', {
     kind: 'linear',
@@ -93,6 +121,10 @@ function small(name: string, mixer: Mixer, tokens = 20) {
 
 function heads(queryHeads: number, keyValueHeads: number, headDim: number) {
   return { queryHeads, keyValueHeads, headDim, valueHeadDim: headDim };
+}
+
+function blocks(topBlocks: number, localBlocks: number) {
+  return { indexHeads: 2, indexDim: 8, blockTokens: 3, topBlocks, localBlocks } as const;
 }
 
 function indexer(topTokens: number) {
