@@ -39,9 +39,13 @@ export interface PatternRule {
   readonly entry?: (index: number) => Pointer | undefined;
 }
 
+/** Mixers of one layer type: the same in every layer, or told by the layer's index. */
+export type MixerReader = (fields: Fields, hiddenSize: number) => Mixer | ((index: number) => Mixer);
+
 export type FeedForwards = (
   fields: Fields,
   layerCount: number,
+  hiddenSize: number,
 ) => FeedForward | ((index: number, type: string) => FeedForward);
 
 export interface DecoderFacts extends Omit<Family, 'describe'> {
@@ -53,23 +57,40 @@ export interface DecoderFacts extends Omit<Family, 'describe'> {
   /** `attention_chunk_size` of the class where the key is left out; its presence says that the family has such layers. */
   readonly chunk?: number;
   /** Mixers of other layer types, or in place of softmax attention. */
-  readonly mixers?: Readonly<Record<string, (fields: Fields, hiddenSize: number) => Mixer>>;
+  readonly mixers?: Readonly<Record<string, MixerReader>>;
   /** Absent for classes without `layer_types`: the cache then decides, see `cacheRule`. */
   readonly pattern?: (fields: Fields, layerCount: number) => PatternRule;
   /** The list that beats the pattern: `layer_types` unless said; false where the class reads none. */
   readonly list?: string | false;
+  /** The class cuts off what the list holds beyond the layers. */
+  readonly cutsList?: boolean;
   /** What else the class refuses. */
   readonly check?: (fields: Fields, layerCount: number) => void;
   readonly feedForward: FeedForwards;
-  /** RMS norms of hidden size in a block outside mixer and feed-forward; 2 unless said. */
+  /** Norms of hidden size in a block outside mixer and feed-forward; 2 unless said. */
   readonly normsPerBlock?: number;
+  /** Weights of a norm per channel: 1 (RMSNorm) unless said, 2 with a bias (LayerNorm), 0 without any (OLMo). */
+  readonly normWeights?: 0 | 1 | 2;
   /** Whether the head shares the embedding when the config does not say. */
   readonly tied?: boolean;
   /** Weights, notes and doubts beyond the table. */
   readonly extras?: (
     fields: Fields,
     hiddenSize: number,
-  ) => Partial<Pick<DecoderOptions, 'parts' | 'inexact' | 'notes' | 'blockParameters'>>;
+    layerTypes: readonly LayerType[],
+  ) => Partial<
+    Pick<
+      DecoderOptions,
+      | 'parts'
+      | 'inexact'
+      | 'notes'
+      | 'blockParameters'
+      | 'headBias'
+      | 'finalNormParameters'
+      | 'tied'
+      | 'embeddingWidth'
+    >
+  >;
 }
 
 export function decoderFamily(facts: DecoderFacts): Family {
@@ -78,7 +99,7 @@ export function decoderFamily(facts: DecoderFacts): Family {
   const [firstType = 'full_attention'] = Object.keys(readers);
   const pattern =
     table.pattern ?? (table.attention ? cacheRule(table.window) : () => ({ type: () => firstType }));
-  const normsPerBlock = table.normsPerBlock ?? 2;
+  const { normsPerBlock = 2, normWeights = 1 } = table;
   return {
     id,
     title,
@@ -91,20 +112,31 @@ export function decoderFamily(facts: DecoderFacts): Family {
       const hiddenSize = fields.count('hidden_size', table.sizes.hidden);
       const layerCount = fields.layerCount('num_hidden_layers', table.sizes.layers);
       table.check?.(fields, layerCount);
-      const layerTypes = readPattern(fields, layerCount, Object.keys(readers), pattern, table.list);
+      const layerTypes = readPattern(
+        fields,
+        layerCount,
+        Object.keys(readers),
+        pattern,
+        table.list,
+        table.cutsList,
+      );
       const mixerOf = new Map(
         Object.entries(readers).map(([type, read]) => [type, lazy(() => read(fields, hiddenSize))]),
       );
-      const feedForwards = table.feedForward(fields, layerCount);
+      const feedForwards = table.feedForward(fields, layerCount, hiddenSize);
       return assembleDecoder(fields, {
         hiddenSize,
         vocabularySize: fields.count('vocab_size', table.sizes.vocabulary),
         layerTypes,
-        mixer: (type) => mixerOf.get(type)!(),
+        mixer: (type, index) => {
+          const mixer = mixerOf.get(type)!();
+          return typeof mixer === 'function' ? mixer(index) : mixer;
+        },
         feedForward: typeof feedForwards === 'function' ? feedForwards : () => feedForwards,
-        blockParameters: () => normsPerBlock * hiddenSize,
+        blockParameters: () => normsPerBlock * normWeights * hiddenSize,
+        finalNormParameters: normWeights * hiddenSize,
         ...(table.tied !== undefined && { tiedByDefault: table.tied }),
-        ...table.extras?.(fields, hiddenSize),
+        ...table.extras?.(fields, hiddenSize, layerTypes),
       });
     },
   };
@@ -117,10 +149,11 @@ export function readPattern(
   allowed: readonly string[],
   pattern: NonNullable<DecoderFacts['pattern']>,
   key: string | false = 'layer_types',
+  cutsList = false,
 ): LayerType[] {
   const listed = key !== false && fields.has(key);
   const { type, decidedBy, entry } = pattern(listed ? fields.silent() : fields, layerCount);
-  return readLayerTypes(fields, layerCount, { allowed, fallback: type, decidedBy, entry, key });
+  return readLayerTypes(fields, layerCount, { allowed, fallback: type, decidedBy, entry, key, cutsList });
 }
 
 /**
@@ -196,6 +229,25 @@ export function gatedMlp(width: number, bias?: string): (fields: Fields) => Feed
       fields.count('intermediate_size', width),
       bias === undefined ? {} : { bias: fields.flag(bias, false) },
     );
+}
+
+/**
+ * Two projections and nothing between them but the activation. The key may be null or left out where the class then
+ * takes a multiple of the hidden size.
+ */
+export function plainMlp(facts: {
+  readonly key: string;
+  readonly omitted: number | { readonly timesHidden: number };
+  readonly bias?: boolean | ((fields: Fields) => boolean);
+}): (fields: Fields, layerCount: number, hiddenSize: number) => FeedForward {
+  return (fields, _layerCount, hiddenSize) => {
+    const { key, omitted, bias = false } = facts;
+    const width =
+      typeof omitted === 'number'
+        ? fields.count(key, omitted)
+        : (fields.optionalCount(key) ?? omitted.timesHidden * hiddenSize);
+    return dense(width, { gated: false, bias: typeof bias === 'function' ? bias(fields) : bias });
+  };
 }
 
 /** Experts in the layers that `sparse` names, a dense feed-forward in the others. */

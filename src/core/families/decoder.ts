@@ -21,6 +21,8 @@ export interface AttentionDefaults {
   readonly headDim?: number;
   /** Keys whose type allows null, which then means "derive it". For the others null is an issue, as it is for the class. */
   readonly nullable?: readonly ('num_key_value_heads' | 'head_dim')[];
+  /** Keys that the class does not look at: it takes as many key/value heads as query heads, and divides the width. */
+  readonly computed?: readonly ('num_key_value_heads' | 'head_dim')[];
   /** The class refuses a hidden size that the heads do not divide, whatever `head_dim` says (`validate_architecture`). */
   readonly headsDivideWidth?: boolean;
 }
@@ -31,10 +33,11 @@ export function readAttention(
   hiddenSize: number,
   defaults: AttentionDefaults = {},
 ): AttentionGeometry {
-  const { nullable = [] } = defaults;
+  const { nullable = [], computed = [] } = defaults;
   const queryHeads = fields.count('num_attention_heads', defaults.queryHeads);
   if (defaults.headsDivideWidth) checkHeadsDivideWidth(fields, hiddenSize, queryHeads);
   const read = (name: 'num_key_value_heads' | 'head_dim', fallback: number | undefined, derived: number) => {
+    if (computed.includes(name)) return derived;
     const node = fields.node(name);
     if (node === undefined && fallback === undefined) return derived;
     return isNull(node) && nullable.includes(name) ? derived : fields.count(name, fallback ?? derived);
@@ -108,6 +111,8 @@ export interface LayerPatternOptions {
   readonly decidedBy?: string | undefined;
   /** The list entry that the fallback reads for a layer, where it reads one. */
   readonly entry?: ((index: number) => Pointer | undefined) | undefined;
+  /** The class cuts off what a list holds beyond the layers (entries of MTP layers). */
+  readonly cutsList?: boolean | undefined;
   /** The list's key, or false for a class that reads none. */
   readonly key?: string | false | undefined;
 }
@@ -137,7 +142,7 @@ export function readLayerTypes(
       pointer: options.entry?.(index) ?? pointer,
     }));
   }
-  if (list.length !== layerCount) {
+  if (list.length !== layerCount && !(options.cutsList && list.length > layerCount)) {
     fields.report(
       'conflict',
       key,
@@ -229,6 +234,8 @@ export interface DecoderOptions {
   readonly tied?: boolean;
   readonly parts?: readonly Part[];
   readonly headBias?: boolean;
+  /** Width of a row of the embedding and the head; hidden size unless said. */
+  readonly embeddingWidth?: number;
   readonly inexact?: string;
   readonly notes?: readonly string[];
 }
@@ -247,7 +254,7 @@ export function assembleDecoder(fields: Fields, options: DecoderOptions): Archit
   const tied =
     options.tied ?? wrapper.tied ?? fields.flag('tie_word_embeddings', options.tiedByDefault ?? false);
   const inexact = options.inexact ?? wrapper.inexact;
-  const embeddingParameters = vocabularySize * hiddenSize;
+  const embeddingParameters = vocabularySize * (options.embeddingWidth ?? hiddenSize);
   return {
     hiddenSize,
     vocabularySize,

@@ -4,11 +4,19 @@ import { checkHeadsDivideWidth, readMoe, readSharedWidth } from './decoder';
 import { decoderFamily, gatedMlp, mixedFeedForward, sparseFrom, type DecoderFacts } from './decoder-family';
 import type { Fields } from './fields';
 
+export interface LatentDefaults {
+  readonly heads: number;
+  readonly queryRank?: number;
+  readonly queryRankNeeded?: boolean;
+  /** DeepSeek's own unless said: 512, 128, 64 and 128. */
+  readonly keyValueRank?: number;
+  readonly nopeDim?: number;
+  readonly ropeDim?: number;
+  readonly valueDim?: number;
+}
+
 /** The dimensions of latent attention, with DeepSeek's class defaults; null for `q_lora_rank` means no query rank. */
-export function readLatentAttention(
-  fields: Fields,
-  defaults: { readonly heads: number; readonly queryRank?: number; readonly queryRankNeeded?: boolean },
-): LatentGeometry {
+export function readLatentAttention(fields: Fields, defaults: LatentDefaults): LatentGeometry {
   const queryRank =
     defaults.queryRankNeeded || fields.node('q_lora_rank') === undefined
       ? defaults.queryRank === undefined
@@ -18,10 +26,10 @@ export function readLatentAttention(
   return {
     heads: fields.count('num_attention_heads', defaults.heads),
     ...(queryRank !== undefined && { queryRank }),
-    keyValueRank: fields.count('kv_lora_rank', 512),
-    nopeDim: fields.count('qk_nope_head_dim', 128),
-    ropeDim: fields.count('qk_rope_head_dim', 64),
-    valueDim: fields.count('v_head_dim', 128),
+    keyValueRank: fields.count('kv_lora_rank', defaults.keyValueRank ?? 512),
+    nopeDim: fields.count('qk_nope_head_dim', defaults.nopeDim ?? 128),
+    ropeDim: fields.count('qk_rope_head_dim', defaults.ropeDim ?? 64),
+    valueDim: fields.count('v_head_dim', defaults.valueDim ?? 128),
     bias: fields.flag('attention_bias', false),
   };
 }
@@ -130,13 +138,20 @@ export const deepseekV32 = decoderFamily({
   }),
 });
 
-/** `mlp_layer_types` where written, else dense below layer `first` (transformers, `DeepseekV32Config`). */
-export function readMlpLayerTypes(rule: { readonly first: string; readonly fallback: number }) {
+/**
+ * `mlp_layer_types` where written, else dense below layer `first` (transformers, `DeepseekV32Config`), which some
+ * classes fix instead of reading a key.
+ */
+export function readMlpLayerTypes(rule: { readonly first?: string; readonly fallback: number }) {
   return (fields: Fields, layerCount: number): ((index: number) => boolean) => {
     const types = fields.has('mlp_layer_types')
       ? fields.list('mlp_layer_types')?.map((item) => (item.type === 'scalar' ? item.value : undefined))
       : undefined;
-    if (!types) return sparseFrom(rule.first, rule.fallback)(fields);
+    if (!types) {
+      return rule.first === undefined
+        ? (index) => index >= rule.fallback
+        : sparseFrom(rule.first, rule.fallback)(fields);
+    }
     if (types.length !== layerCount || !types.every((type) => type === 'sparse' || type === 'dense')) {
       fields.report(
         'conflict',

@@ -1,5 +1,6 @@
 import { readAttentionBias, readMoe, readSharedWidth } from './decoder';
 import { decoderFamily, gatedMlp, mixedFeedForward, sparseFrom } from './decoder-family';
+import { readDeepseekMoe, readLatentAttention, readMlpLayerTypes } from './deepseek';
 
 /**
  * GLM-4.5 to 4.7 (transformers, `Glm4MoeConfig`). Heads are as wide as the width divided by their number unless the
@@ -32,5 +33,28 @@ export const glm4Moe = decoderFamily({
       return { ...moe, sharedWidth: readSharedWidth(fields, ['n_shared_experts', 1], moe.expertWidth) };
     },
     dense: gatedMlp(10_944),
+  }),
+});
+
+/** GLM-4.7-Flash (transformers, `Glm4MoeLiteConfig`): latent attention in place of grouped heads. */
+export const glm4MoeLite = decoderFamily({
+  id: 'glm4_moe_lite',
+  title: 'GLM-4.7-Flash',
+  modelTypes: ['glm4_moe_lite'],
+  architectures: ['Glm4MoeLite'],
+  aliases: { n_routed_experts: ['num_local_experts'] },
+  sizes: { hidden: 2048, vocabulary: 154_880, layers: 47 },
+  mixers: {
+    full_attention: (fields) => ({
+      kind: 'mla',
+      ...readLatentAttention(fields, { heads: 20, queryRank: 768, nopeDim: 192, valueDim: 256 }),
+    }),
+  },
+  feedForward: mixedFeedForward({
+    // The class reads no `first_k_dense_replace`: without a list the first layer alone is dense.
+    sparse: readMlpLayerTypes({ fallback: 1 }),
+    moe: (fields) =>
+      readDeepseekMoe(fields, { experts: 64, expertsPerToken: 4, expertWidth: 1536, sharedExperts: 1 }),
+    dense: gatedMlp(10_240),
   }),
 });

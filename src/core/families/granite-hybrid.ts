@@ -34,7 +34,8 @@ export const graniteHybrid = decoderFamily({
   },
 });
 
-function readGraniteMamba(fields: Fields, hiddenSize: number): Mamba2Mixer {
+/** Mamba-2 under the names that Granite 4 and Bamba give it, with the same class defaults. */
+export function readGraniteMamba(fields: Fields, hiddenSize: number): Mamba2Mixer {
   const heads = fields.count('mamba_n_heads', 128);
   return {
     kind: 'mamba2',

@@ -27,6 +27,19 @@ export const mamba = decoderFamily({
   tied: true,
 });
 
+/** Falcon Mamba (transformers, `FalconMambaConfig`): Mamba with norms inside that have no weights. */
+export const falconMamba = decoderFamily({
+  ...shared,
+  id: 'falcon_mamba',
+  title: 'Falcon Mamba',
+  modelTypes: ['falcon_mamba'],
+  architectures: ['FalconMamba'],
+  sizes: { hidden: 768, vocabulary: 50_280, layers: 32 },
+  check: (fields) => refuseComputed(fields, 'FalconMambaConfig', ['layer_types']),
+  mixers: { linear_attention: readMamba },
+  tied: true,
+});
+
 /** Mamba-2 (transformers, `Mamba2Config`). */
 export const mamba2 = decoderFamily({
   ...shared,

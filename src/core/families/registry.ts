@@ -1,62 +1,167 @@
+import { afmoe } from './afmoe';
+import { arcee } from './arcee';
+import { bamba } from './bamba';
+import { bloom } from './bloom';
+import { cohere, cohere2, cohere2Moe } from './cohere';
+import { cwm } from './cwm';
+import { dbrx } from './dbrx';
 import { deepseekV2, deepseekV3, deepseekV32, kimiK2 } from './deepseek';
+import { deepseekV4 } from './deepseek-v4';
+import { dots1 } from './dots1';
+import { ernie45, ernie45Moe } from './ernie4-5';
+import { exaone4, exaoneMoe } from './exaone';
+import { falcon } from './falcon';
+import { falconH1 } from './falcon-h1';
 import type { Family } from './family';
+import { gemma } from './gemma';
 import { gemma2 } from './gemma2';
 import { gemma3 } from './gemma3';
-import { glm4Moe } from './glm4-moe';
+import { gemma3n } from './gemma3n';
+import { gemma4 } from './gemma4';
+import { glmMoeDsa } from './glm-moe-dsa';
+import { glm, glm4 } from './glm4';
+import { glm4Moe, glm4MoeLite } from './glm4-moe';
 import { gptOss } from './gpt-oss';
-import { granite } from './granite';
+import { codegen, gpt2, gptBigcode, gptj, gptNeo, gptNeox } from './gpt2';
+import { granite, graniteMoe, graniteMoeShared, graniteSwa } from './granite';
 import { graniteHybrid } from './granite-hybrid';
+import { hunyuanDense, hunyuanMoe } from './hunyuan';
 import { jamba } from './jamba';
 import { kimiLinear } from './kimi-linear';
+import { lfm2, lfm2Moe } from './lfm2';
 import { linearTransformer } from './linear-transformer';
 import { llama } from './llama';
 import { llama4 } from './llama4';
-import { mamba, mamba2 } from './mamba';
+import { longcatFlash } from './longcat';
+import { falconMamba, mamba, mamba2 } from './mamba';
+import { mimoV2Flash } from './mimo';
 import { minimax, minimaxOriginal } from './minimax';
 import { minimaxM2 } from './minimax-m2';
-import { mistral } from './mistral';
+import { minimaxM3 } from './minimax-m3';
+import { ministral, ministral3, mistral, mistral4 } from './mistral';
 import { mixtral } from './mixtral';
+import { mllama } from './mllama';
+import { mpt } from './mpt';
+import { nemotron } from './nemotron';
 import { nemotronH } from './nemotron-h';
-import { olmo2 } from './olmo2';
+import { olmoHybrid } from './olmo-hybrid';
+import { flexOlmo, olmo, olmo2, olmoe } from './olmo2';
 import { olmo3 } from './olmo3';
+import { opt } from './opt';
+import { phi, phi3, phimoe } from './phi';
 import { qwen2 } from './qwen2';
+import { qwen2Moe } from './qwen2-moe';
 import { qwen3 } from './qwen3';
 import { qwen35, qwen35Moe } from './qwen3-5';
 import { qwen3Moe } from './qwen3-moe';
 import { qwen3Next } from './qwen3-next';
+import { qwen3Vl, qwen3VlMoe } from './qwen3-vl';
+import { recurrentGemma } from './recurrent-gemma';
+import { rwkv4 } from './rwkv';
+import { seedOss } from './seed-oss';
 import { smollm3 } from './smollm3';
+import { stablelm } from './stablelm';
+import { starcoder2 } from './starcoder2';
+import { step3p5 } from './step3p5';
+import { zamba, zamba2 } from './zamba';
 
 export const families: readonly Family[] = [
+  afmoe,
+  arcee,
+  bamba,
+  bloom,
+  codegen,
+  cohere,
+  cohere2,
+  cohere2Moe,
+  cwm,
+  dbrx,
   deepseekV2,
   deepseekV3,
   deepseekV32,
+  deepseekV4,
+  dots1,
+  ernie45,
+  ernie45Moe,
+  exaone4,
+  exaoneMoe,
+  falcon,
+  falconH1,
+  falconMamba,
+  flexOlmo,
+  gemma,
   gemma2,
   gemma3,
+  gemma3n,
+  gemma4,
+  glm,
+  glm4,
   glm4Moe,
+  glm4MoeLite,
+  glmMoeDsa,
+  gpt2,
+  gptBigcode,
+  gptj,
+  gptNeo,
+  gptNeox,
   gptOss,
   granite,
   graniteHybrid,
+  graniteMoe,
+  graniteMoeShared,
+  graniteSwa,
+  hunyuanDense,
+  hunyuanMoe,
   jamba,
   kimiK2,
   kimiLinear,
+  lfm2,
+  lfm2Moe,
   linearTransformer,
   llama,
   llama4,
+  longcatFlash,
   mamba,
   mamba2,
+  mimoV2Flash,
   minimax,
-  minimaxOriginal,
   minimaxM2,
+  minimaxM3,
+  minimaxOriginal,
+  ministral,
+  ministral3,
   mistral,
+  mistral4,
   mixtral,
+  mllama,
+  mpt,
+  nemotron,
   nemotronH,
+  olmo,
   olmo2,
   olmo3,
+  olmoe,
+  olmoHybrid,
+  opt,
+  phi,
+  phi3,
+  phimoe,
   qwen2,
+  qwen2Moe,
   qwen3,
   qwen35,
   qwen35Moe,
   qwen3Moe,
   qwen3Next,
+  qwen3Vl,
+  qwen3VlMoe,
+  recurrentGemma,
+  rwkv4,
+  seedOss,
   smollm3,
+  stablelm,
+  starcoder2,
+  step3p5,
+  zamba,
+  zamba2,
 ];

@@ -8,6 +8,10 @@ export interface DenseFeedForward {
   /** With a gate projection beside the up projection (SwiGLU, GeGLU). */
   readonly gated: boolean;
   readonly bias?: boolean;
+  /** Other weights that the block owns. */
+  readonly extraParameters?: number;
+  /** The weights are counted once for all blocks that use them (Zamba). */
+  readonly weightsElsewhere?: boolean;
 }
 
 export interface MoeFeedForward {
@@ -46,11 +50,10 @@ export function feedForwardParameters(feedForward: FeedForward, hiddenSize: numb
     case 'none':
       return { total: 0, routed: 0 };
     case 'dense': {
-      const { width, gated, bias } = feedForward;
-      return {
-        total: projections(hiddenSize, width, gated) + (bias ? width * (gated ? 2 : 1) + hiddenSize : 0),
-        routed: 0,
-      };
+      const { width, gated, bias, extraParameters = 0 } = feedForward;
+      const biases = bias ? width * (gated ? 2 : 1) + hiddenSize : 0;
+      const own = projections(hiddenSize, width, gated) + biases + extraParameters;
+      return { total: feedForward.weightsElsewhere ? 0 : own, routed: 0 };
     }
     case 'moe': {
       const { experts, expertWidth, gated, sharedWidth, latentWidth } = feedForward;

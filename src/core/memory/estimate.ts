@@ -51,7 +51,7 @@ export function estimate(architecture: Architecture, scenario: Scenario): Estima
       .map((tensor) => {
         const estimated = estimateTensor(tensor, engine, dtypesOfScenario, scenario);
         perKind[tensor.kind] += estimated.bytes;
-        bytesPerToken += growthPerToken(tensor, estimated.dtype, scenario.tensorParallel);
+        bytesPerToken += growthPerToken(tensor, engine, estimated.dtype, scenario.tensorParallel);
         return estimated;
       })
       .filter(({ bytes }) => bytes > 0);
@@ -88,22 +88,26 @@ function estimateTensor(
   scenario: Scenario,
 ): EstimatedTensor {
   const length = engine.length(tensor.growth, scenario.contextTokens);
-  const shape = tensor.shape.map((axis) => axisSize(axis, scenario.batch, length, scenario.tensorParallel));
+  const shape = tensor.shape.map((axis) =>
+    axisSize(axis, engine, scenario.batch, length, scenario.tensorParallel),
+  );
   const dtype = engine.dtype(tensor.dtype, scenarioDtypes);
   return { name: tensor.name, kind: tensor.kind, shape, dtype, bytes: bytesOf(product(shape), dtype) };
 }
 
 /** Heads that do not divide are replicated, as all engines do: every GPU then holds at least one. */
-function axisSize(axis: Axis, batch: number, length: number, tensorParallel: number): number {
+function axisSize(axis: Axis, engine: Engine, batch: number, length: number, tensorParallel: number): number {
   if (axis === 'batch') return batch;
   if (axis === 'length') return length;
-  return typeof axis === 'number' ? axis : Math.max(1, Math.ceil(axis.sharded / tensorParallel));
+  if (typeof axis === 'number') return axis;
+  const size = engine.keepsRepeatedHeads ? (axis.repeated ?? axis.sharded) : axis.sharded;
+  return Math.max(1, Math.ceil(size / tensorParallel));
 }
 
-function growthPerToken(tensor: StateTensor, dtype: Dtype, tensorParallel: number): number {
+function growthPerToken(tensor: StateTensor, engine: Engine, dtype: Dtype, tensorParallel: number): number {
   const { growth } = tensor;
   if (growth.type !== 'tokens' && growth.type !== 'blocks') return 0;
-  const entry = product(tensor.shape.map((axis) => axisSize(axis, 1, 1, tensorParallel)));
+  const entry = product(tensor.shape.map((axis) => axisSize(axis, engine, 1, 1, tensorParallel)));
   return bytesOf(entry, dtype) / (growth.type === 'blocks' ? growth.of : 1);
 }
 

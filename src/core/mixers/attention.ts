@@ -16,15 +16,35 @@ export interface AttentionGeometry {
   readonly outputBias?: boolean;
   /** RMS norms on queries and keys: one of head width shared by all heads, or one over all heads. */
   readonly queryKeyNorm?: 'head' | 'full';
+  /** Those norms are LayerNorms with a bias (Phi-2). */
+  readonly queryKeyNormBias?: boolean;
   /** A learned logit per query head that takes part in the softmax (gpt-oss). */
   readonly sinks?: boolean;
-  /** A sigmoid gate on the output, of the width of the queries (Qwen3-Next's gated attention). */
-  readonly outputGate?: boolean;
+  /**
+   * A sigmoid gate on the output, of the width of the queries (Qwen3-Next's gated attention). It shares the queries'
+   * projection and bias unless said.
+   */
+  readonly outputGate?: boolean | 'without-bias';
+  /** A sigmoid gate on the output with one number per head (Step 3.5). */
+  readonly headGate?: boolean;
+  /** Values are the keys: there is no projection of their own, though both are kept (Gemma 4). */
+  readonly keysAreValues?: boolean;
+  /** Queries through a low rank and outputs through one per group of heads, with norms on both ranks (DeepSeek-V4). */
+  readonly lowRank?: { readonly query: number; readonly output: number; readonly outputGroups: number };
+  /** Keys and values are repeated for all query heads before they are cached (Falcon-40B in transformers). */
+  readonly cachesRepeatedHeads?: boolean;
+  /** The weights are another block's, or counted once for all blocks that use them (Zamba). */
+  readonly weightsElsewhere?: boolean;
+  /** Weights of the attention module beyond all of these. */
+  readonly extraParameters?: number;
 }
 
 /** keys, values: [batch, key/value heads, length, head dim], in the cache dtype. */
 export function keyValueState(geometry: AttentionGeometry, growth: Growth): StateTensor[] {
-  const heads = { sharded: geometry.keyValueHeads };
+  const heads = {
+    sharded: geometry.keyValueHeads,
+    ...(geometry.cachesRepeatedHeads && { repeated: geometry.queryHeads }),
+  };
   return [
     { name: 'keys', kind: 'kv', shape: ['batch', heads, 'length', geometry.headDim], growth, dtype: 'cache' },
     {
@@ -39,19 +59,31 @@ export function keyValueState(geometry: AttentionGeometry, growth: Growth): Stat
 
 /** Projections q, k, v, o with what the family adds (transformers, the family's `*Attention` module). */
 export function attentionParameters(geometry: AttentionGeometry, hiddenSize: number): number {
-  const { queryHeads, keyValueHeads, headDim, valueHeadDim } = geometry;
+  if (geometry.weightsElsewhere) return 0;
+  const { queryHeads, keyValueHeads, headDim, valueHeadDim, lowRank } = geometry;
   const query = queryHeads * headDim;
   const key = keyValueHeads * headDim;
   const value = keyValueHeads * valueHeadDim;
-  let parameters = hiddenSize * (query + key + value) + queryHeads * valueHeadDim * hiddenSize;
-  if (geometry.queryKeyValueBias) parameters += query + key + value;
+  const projected = query + key + (geometry.keysAreValues ? 0 : value);
+  const output = queryHeads * valueHeadDim;
+  let parameters = lowRank
+    ? (hiddenSize + query + 1) * lowRank.query +
+      hiddenSize * (projected - query) +
+      headDim +
+      (output + hiddenSize * lowRank.outputGroups) * lowRank.output
+    : hiddenSize * (projected + output);
+  if (geometry.queryKeyValueBias) parameters += projected;
   if (geometry.outputBias) parameters += hiddenSize;
-  if (geometry.queryKeyNorm === 'head') parameters += 2 * headDim;
-  if (geometry.queryKeyNorm === 'full') parameters += query + key;
+  const normWeights = geometry.queryKeyNormBias ? 2 : 1;
+  if (geometry.queryKeyNorm === 'head') parameters += normWeights * 2 * headDim;
+  if (geometry.queryKeyNorm === 'full') parameters += normWeights * (query + key);
   if (geometry.sinks) parameters += queryHeads;
-  // The gate is the other half of the query projection, and shares its bias.
-  if (geometry.outputGate) parameters += (hiddenSize + (geometry.queryKeyValueBias ? 1 : 0)) * query;
-  return parameters;
+  if (geometry.outputGate) {
+    const bias = geometry.queryKeyValueBias && geometry.outputGate !== 'without-bias';
+    parameters += (hiddenSize + (bias ? 1 : 0)) * query;
+  }
+  if (geometry.headGate) parameters += hiddenSize * queryHeads;
+  return parameters + (geometry.extraParameters ?? 0);
 }
 
 /** Scores and weighted sum of one query over `attendedTokens` keys and values. */

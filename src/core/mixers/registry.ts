@@ -1,7 +1,11 @@
+import { blockSparse, type BlockSparseMixer } from './block-sparse';
 import { chunked, type ChunkedMixer } from './chunked';
+import { compressedSparse, type CompressedSparseMixer } from './compressed-sparse';
+import { crossAttention, type CrossAttentionMixer } from './cross-attention';
 import { dsa, type DsaMixer } from './dsa';
 import { full, type FullMixer } from './full';
 import { gatedDeltanet, type GatedDeltanetMixer } from './gated-deltanet';
+import { heavilyCompressed, type HeavilyCompressedMixer } from './heavily-compressed';
 import { kda, type KdaMixer } from './kda';
 import { lightning, type LightningMixer } from './lightning';
 import { linear, type LinearMixer } from './linear';
@@ -10,6 +14,11 @@ import { mamba2, type Mamba2Mixer } from './mamba2';
 import type { MixerModule } from './mixer';
 import { mla, type MlaMixer } from './mla';
 import { none, type NoMixer } from './none';
+import { parallel, type ParallelMixer } from './parallel';
+import { rgLru, type RgLruMixer } from './rg-lru';
+import { rwkv, type RwkvMixer } from './rwkv';
+import { sharedKv, type SharedKvMixer } from './shared-kv';
+import { shortConv, type ShortConvMixer } from './short-conv';
 import { sliding, type SlidingMixer } from './sliding';
 
 /** One layer's token mixer with its dimensions. */
@@ -19,12 +28,21 @@ export type Mixer =
   | ChunkedMixer
   | MlaMixer
   | DsaMixer
+  | BlockSparseMixer
+  | CompressedSparseMixer
+  | HeavilyCompressedMixer
+  | SharedKvMixer
+  | CrossAttentionMixer
   | LinearMixer
   | LightningMixer
   | GatedDeltanetMixer
   | KdaMixer
   | Mamba1Mixer
   | Mamba2Mixer
+  | ShortConvMixer
+  | RgLruMixer
+  | RwkvMixer
+  | ParallelMixer
   | NoMixer;
 
 export type MixerKind = Mixer['kind'];
@@ -37,12 +55,21 @@ export const mixers: { readonly [K in MixerKind]: MixerModule<MixerOf<K>> } = {
   chunked,
   mla,
   dsa,
+  'block-sparse': blockSparse,
+  'compressed-sparse': compressedSparse,
+  'heavily-compressed': heavilyCompressed,
+  'shared-kv': sharedKv,
+  'cross-attention': crossAttention,
   linear,
   lightning,
   'gated-deltanet': gatedDeltanet,
   kda,
   mamba1,
   mamba2,
+  'short-conv': shortConv,
+  'rg-lru': rgLru,
+  rwkv,
+  parallel: parallel(mixerModule),
   none,
 };
 

@@ -10,6 +10,7 @@ export const stateKinds: readonly StateKind[] = ['kv', 'latent', 'index', 'conv'
  * - `window`: one per token of the last `tokens`
  * - `blocks`: one per whole block of `of` tokens
  * - `remainder`: one per token of the unfinished block of `of` tokens
+ * - `last-block`: `of` entries, those of the last whole block of `of` tokens, once there is one
  * - `convolution`: the last inputs of a causal convolution of width `kernel`
  * - `constant`: no length at all
  */
@@ -18,6 +19,7 @@ export type Growth =
   | { readonly type: 'window'; readonly tokens: number }
   | { readonly type: 'blocks'; readonly of: number }
   | { readonly type: 'remainder'; readonly of: number }
+  | { readonly type: 'last-block'; readonly of: number }
   | { readonly type: 'convolution'; readonly kernel: number }
   | { readonly type: 'constant' };
 
@@ -25,7 +27,15 @@ export type Growth =
  * One axis of a state tensor: a fixed size, the batch, the length that `Growth` rules, or an axis of heads or
  * channels that tensor parallelism may divide.
  */
-export type Axis = number | 'batch' | 'length' | { readonly sharded: number };
+export type Axis =
+  | number
+  | 'batch'
+  | 'length'
+  | {
+      readonly sharded: number;
+      /** As many as a class keeps that repeats heads for its queries before it caches them. */
+      readonly repeated?: number;
+    };
 
 export interface StateTensor {
   /** Unique within its layer: `keys`, `values`, `conv`, `recurrent`. */

@@ -1,12 +1,15 @@
 import type { Part } from '../../architecture';
 import type { Fields } from '../fields';
 import { clipDefaults, clipParameters, llavaClipDefaults } from './clip';
-import { linear } from './encoder';
+import { linear, normParameters } from './encoder';
+import { gemma4AudioParameters, gemma4VisionParameters } from './gemma4';
 import { llama4VisionParameters } from './llama4';
+import { minimaxM3ProjectorParameters, minimaxM3VisionParameters } from './minimax-m3';
+import { mllamaVisionParameters } from './mllama';
 import { moonVitParameters, moonVitProjectorParameters } from './moonvit';
 import { moonVit3dParameters, moonVit3dProjectorParameters } from './moonvit3d';
 import { pixtralParameters } from './pixtral';
-import { qwen3VisionParameters } from './qwen3-vl';
+import { deepstackParameters, qwen3VisionParameters } from './qwen3-vl';
 import { siglipParameters } from './siglip';
 
 /** A class that holds a text model and more. */
@@ -41,6 +44,56 @@ export const wrappers: Readonly<Partial<Record<string, Wrapper>>> = {
   },
   qwen3_5: { tied: false, parts: (_outer, vision) => [tower(qwen3VisionParameters(vision))] },
   qwen3_5_moe: { tied: false, parts: (_outer, vision) => [tower(qwen3VisionParameters(vision))] },
+  qwen3_vl: { tied: false, parts: qwen3VlParts },
+  qwen3_vl_moe: { tied: false, parts: qwen3VlParts },
+  // The class builds only the towers that the config describes.
+  gemma4: {
+    tied: true,
+    parts: (outer, vision, textHiddenSize) => [
+      ...(outer.has('vision_config')
+        ? [
+            tower(gemma4VisionParameters(vision)),
+            projector(vision.count('hidden_size', 768) * textHiddenSize),
+          ]
+        : []),
+      ...(outer.has('audio_config')
+        ? [
+            { name: 'audio tower', parameters: gemma4AudioParameters(outer) },
+            {
+              name: 'audio projector',
+              parameters: outer.count('audio_config.output_proj_dims', 1536) * textHiddenSize,
+            },
+          ]
+        : []),
+    ],
+  },
+  lfm2_vl: {
+    tied: true,
+    parts: (outer, vision, textHiddenSize) => {
+      const merged = vision.count('hidden_size', 768) * outer.count('downsample_factor', 2) ** 2;
+      const width = outer.count('projector_hidden_size', 2560);
+      const bias = outer.flag('projector_bias', true);
+      const norm = outer.flag('projector_use_layernorm', true) ? normParameters(merged, 'layer') : 0;
+      return [
+        tower(siglipParameters(vision, { image: 256 })),
+        projector(norm + linear(merged, width, bias) + linear(width, textHiddenSize, bias)),
+      ];
+    },
+  },
+  minimax_m3_vl: {
+    tied: 'either',
+    parts: (outer, vision, textHiddenSize) => [
+      tower(minimaxM3VisionParameters(vision)),
+      projector(minimaxM3ProjectorParameters(outer, vision, textHiddenSize)),
+    ],
+  },
+  mllama: {
+    tied: 'text',
+    parts: (_outer, vision, textHiddenSize) => [
+      tower(mllamaVisionParameters(vision)),
+      projector(linear(vision.count('vision_output_dim', 7680), textHiddenSize, true)),
+    ],
+  },
   kimi_k25: {
     tied: true,
     parts: (outer, vision, textHiddenSize) => [
@@ -85,6 +138,11 @@ export const wrappers: Readonly<Partial<Record<string, Wrapper>>> = {
     },
   },
 };
+
+/** The tower of Qwen3-VL, whose mergers feed layers of the text model. */
+function qwen3VlParts(_outer: Fields, vision: Fields): Part[] {
+  return [tower(qwen3VisionParameters(vision) + deepstackParameters(vision))];
+}
 
 /** The towers that LLaVA-like wrappers choose among by the vision config's own model type. */
 function towerParameters(outer: Fields, vision: Fields, fallback: string): number {

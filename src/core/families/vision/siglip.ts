@@ -2,11 +2,14 @@ import type { Fields } from '../fields';
 import { encoderParameters, linear, mlpParameters, normParameters } from './encoder';
 
 /** SigLIP (transformers, `SiglipVisionModel`), which also pools by attention unless `vision_use_head` is false. */
-export function siglipParameters(vision: Fields): number {
+export function siglipParameters(vision: Fields, sizes: { readonly image: number } = { image: 224 }): number {
   const hiddenSize = vision.count('hidden_size', 768);
   const width = vision.count('intermediate_size', 3072);
   const patch = vision.count('patch_size', 16);
-  const patches = Math.floor(vision.count('image_size', 224) / patch) ** 2;
+  // The second SigLIP gives the number of patches itself.
+  const patches = vision.has('num_patches')
+    ? vision.count('num_patches')
+    : Math.floor(vision.count('image_size', sizes.image) / patch) ** 2;
   const head =
     hiddenSize + // probe
     4 * linear(hiddenSize, hiddenSize, true) +

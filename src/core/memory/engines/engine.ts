@@ -20,6 +20,8 @@ export interface Engine {
   /** Entries that a tensor holds at a context of `contextTokens`. */
   length(growth: Growth, contextTokens: number): number;
   dtype(rule: StateTensor['dtype'], dtypes: ScenarioDtypes): Dtype;
+  /** Keys and values are kept as the model's own class keeps them, repeated heads among them (Falcon-40B). */
+  readonly keepsRepeatedHeads?: boolean;
   /** What a reader must know about these mixers in this engine. */
   assumptions(mixers: readonly Mixer[], dtypes: ScenarioDtypes): string[];
 }

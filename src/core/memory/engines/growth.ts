@@ -18,6 +18,8 @@ export function entries(
       return Math.floor(contextTokens / growth.of);
     case 'remainder':
       return contextTokens % growth.of;
+    case 'last-block':
+      return contextTokens >= growth.of ? growth.of : 0;
     case 'convolution':
       return keeps.columns(growth.kernel);
     case 'constant':

@@ -16,6 +16,7 @@ export const transformers: Engine = {
       columns: (kernel) => kernel,
     }),
   dtype: (rule, { cache, model }) => (rule === 'float32' ? 'fp32' : rule === 'model' ? model : cache),
+  keepsRepeatedHeads: true,
   assumptions: (mixers, { cache, model }) => {
     const assumptions: string[] = [];
     if (mixers.some(({ kind }) => kind === 'mla' || kind === 'dsa')) {

@@ -97,6 +97,8 @@ function lengthText(growth: StateTensor['growth']): string {
       return `blocks of ${formatCount(growth.of)} tokens`;
     case 'remainder':
       return `tokens of the unfinished block of ${formatCount(growth.of)}`;
+    case 'last-block':
+      return `the last whole block of ${formatCount(growth.of)} tokens`;
     case 'convolution':
       return `${growth.kernel} columns`;
     case 'constant':

@@ -1,0 +1,28 @@
+import { readMoe } from './decoder';
+import { decoderFamily } from './decoder-family';
+
+/** DBRX (transformers, `DbrxConfig`), whose attention and experts have objects of their own in the config. */
+export const dbrx = decoderFamily({
+  id: 'dbrx',
+  title: 'DBRX',
+  modelTypes: ['dbrx'],
+  architectures: ['Dbrx'],
+  aliases: {
+    hidden_size: ['d_model'],
+    num_attention_heads: ['n_heads'],
+    num_hidden_layers: ['n_layers'],
+    max_position_embeddings: ['max_seq_len'],
+  },
+  sizes: { hidden: 2048, vocabulary: 32_000, layers: 24 },
+  attention: {
+    queryHeads: 16,
+    computed: ['num_key_value_heads', 'head_dim'],
+    more: (fields) => ({ keyValueHeads: fields.count('attn_config.kv_n_heads', 1) }),
+  },
+  feedForward: (fields) =>
+    readMoe(fields, {
+      experts: ['ffn_config.moe_num_experts', 4],
+      expertsPerToken: ['ffn_config.moe_top_k', 1],
+      expertWidth: ['ffn_config.ffn_hidden_size', 3584],
+    }),
+});

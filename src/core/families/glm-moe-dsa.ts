@@ -1,0 +1,79 @@
+import { stringValue } from '../document/node';
+import { joinPointer } from '../document/pointer';
+import type { DsaMixer } from '../mixers/dsa';
+import { decoderFamily, gatedMlp, mixedFeedForward } from './decoder-family';
+import { readDeepseekMoe, readLatentAttention, readMlpLayerTypes } from './deepseek';
+import type { Fields } from './fields';
+
+/**
+ * GLM-5 (transformers, `GlmMoeDsaConfig`): an indexer in every layer; in GLM-5.2 most layers share the selection of
+ * the one before them, and own neither an indexer nor its keys.
+ */
+export const glmMoeDsa = decoderFamily({
+  id: 'glm_moe_dsa',
+  title: 'GLM-5',
+  modelTypes: ['glm_moe_dsa'],
+  architectures: ['GlmMoeDsa'],
+  // `num_experts` beats the others in the class; nobody writes both.
+  aliases: { n_routed_experts: ['num_local_experts', 'num_experts'] },
+  sizes: { hidden: 6144, vocabulary: 154_880, layers: 78 },
+  pattern: () => ({ type: () => 'indexed_attention' }),
+  mixers: { indexed_attention: readIndexedAttention },
+  feedForward: mixedFeedForward({
+    sparse: readMlpLayerTypes({ first: 'first_k_dense_replace', fallback: 3 }),
+    moe: (fields) =>
+      readDeepseekMoe(fields, { experts: 256, expertsPerToken: 8, expertWidth: 2048, sharedExperts: 1 }),
+    dense: gatedMlp(12_288, 'mlp_bias'),
+  }),
+});
+
+function readIndexedAttention(fields: Fields): (index: number) => DsaMixer {
+  const owner: DsaMixer = {
+    kind: 'dsa',
+    ...readLatentAttention(fields, {
+      heads: 64,
+      queryRank: 2048,
+      queryRankNeeded: true,
+      nopeDim: 192,
+      valueDim: 256,
+    }),
+    indexHeads: fields.count('index_n_heads', 32),
+    indexDim: fields.count('index_head_dim', 128),
+    topTokens: fields.count('index_topk', 2048),
+    ownsIndexer: true,
+  };
+  const sharer: DsaMixer = { ...owner, ownsIndexer: false };
+  const owns = readIndexerTypes(fields);
+  return (index) => (owns(index) ? owner : sharer);
+}
+
+/**
+ * Which layers own an indexer: `indexer_types`, else the letters of `index_topk_pattern`, else every
+ * `index_topk_freq`-th layer after the first `index_skip_topk_offset`.
+ */
+export function readIndexerTypes(fields: Fields): (index: number) => boolean {
+  for (const key of ['indexer_types', 'index_topk_pattern']) {
+    if (!fields.has(key)) continue;
+    const letters = fields.text(key);
+    const names =
+      letters === undefined ? fields.list(key)?.map((item) => stringValue(item)) : Array.from(letters);
+    const base = fields.pointer(key);
+    names?.forEach((name, index) => {
+      if (name !== undefined && /^(?:full|shared|F|S)$/.test(name)) return;
+      const place = letters === undefined ? joinPointer(base, index) : base;
+      fields.reportAt(
+        'conflict',
+        key,
+        place,
+        `Entry ${index} of \`${key}\` must be "full" or "shared" (F or S).`,
+      );
+    });
+    if (names?.[0] === 'shared' || names?.[0] === 'S') {
+      fields.report('conflict', key, `The first layer of \`${key}\` is shared, but there is none before it.`);
+    }
+    return (index) => names?.[index] === 'full' || names?.[index] === 'F';
+  }
+  const frequency = Math.max(1, fields.count('index_topk_freq', 1, 0));
+  const offset = fields.count('index_skip_topk_offset', 2, 0);
+  return (index) => Math.max(index - offset + 1, 0) % frequency === 0;
+}
