@@ -44,7 +44,12 @@ const derived: Record<string, Property> = {
         .toSorted((a, b) => (a.name < b.name ? -1 : 1))
         .map(({ name, severity, summary }) => [
           name,
-          { description: summary, enum: ['off', ...severities.toReversed()], default: severity },
+          {
+            type: 'string',
+            description: summary,
+            enum: ['off', ...severities.toReversed()],
+            default: severity,
+          },
         ]),
     ),
   },
