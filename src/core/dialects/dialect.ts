@@ -86,6 +86,7 @@ export type DialectId =
   | 'mindformers'
   | 'gguf'
   | 'hnet'
+  | 'llm-analysis'
   | 'training'
   | 'table';
 

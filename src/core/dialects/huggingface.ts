@@ -23,24 +23,38 @@ export const huggingface: Omit<Dialect, 'read'> & {
   title: 'Hugging Face',
   read(document) {
     const root = modelObject(document);
-    if (!root) return undefined;
-    const { node: text, base } = textConfig(root);
-    return {
-      document,
-      dialect: 'huggingface',
-      modelTypes: [text, root].flatMap((node) => stringValue(memberValue(node, 'model_type')) ?? []),
-      architectures: [text, root].flatMap(architecturesOf),
-      base,
-      field: (name) => nestedField(text, base, name),
-      rootField: (name) => nestedField(root, '', name),
-    };
+    return root && readHuggingface(document, root, '');
   },
 };
+
+/**
+ * Reads an object in Hugging Face's names, wherever it stands in the file.
+ *
+ * @param named what the file calls the model beside the object's own `model_type`.
+ */
+export function readHuggingface(
+  document: ConfigDocument,
+  root: ObjectNode,
+  place: Pointer,
+  named?: { readonly name: string },
+): ModelConfig {
+  const { node: text, base } = textConfig(root, place);
+  const types = [text, root].flatMap((node) => stringValue(memberValue(node, 'model_type')) ?? []);
+  return {
+    document,
+    dialect: 'huggingface',
+    modelTypes: types.length === 0 && named ? [named.name] : types,
+    architectures: [text, root].flatMap(architecturesOf),
+    base,
+    field: (name) => nestedField(text, base, name),
+    rootField: (name) => nestedField(root, place, name),
+  };
+}
 
 function modelObject(document: ConfigDocument): ObjectNode | undefined {
   const { root } = document;
   if (!isObject(root)) return undefined;
-  const { node } = textConfig(root);
+  const { node } = textConfig(root, '');
   const named = [root, node].some(
     (object) =>
       stringValue(memberValue(object, 'model_type')) !== undefined || architecturesOf(object).length > 0,
@@ -49,12 +63,12 @@ function modelObject(document: ConfigDocument): ObjectNode | undefined {
   return named || telling >= 2 ? root : undefined;
 }
 
-function textConfig(root: ObjectNode): { node: ObjectNode; base: Pointer } {
+function textConfig(root: ObjectNode, place: Pointer): { node: ObjectNode; base: Pointer } {
   for (const path of textConfigPaths) {
     const node = path.reduce<ConfigNode | undefined>(memberValue, root);
-    if (isObject(node)) return { node, base: joinPointer('', ...path) };
+    if (isObject(node)) return { node, base: joinPointer(place, ...path) };
   }
-  return { node: root, base: '' };
+  return { node: root, base: place };
 }
 
 function architecturesOf(node: ObjectNode): string[] {

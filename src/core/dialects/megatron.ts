@@ -21,6 +21,7 @@ import {
   scalarOf,
   shown,
   Source,
+  vocabularyElsewhere,
 } from './source';
 
 /**
@@ -227,7 +228,7 @@ const classDefaults = {
 };
 
 function caveats(notes: readonly string[], noVocabulary: boolean, inexact: string | undefined): Caveats {
-  const vocabulary = 'the vocabulary comes from the tokenizer: embedding and head are left out';
+  const vocabulary = vocabularyElsewhere;
   return {
     notes: [...(noVocabulary ? [`Parameters: ${vocabulary}.`] : []), ...notes],
     ...(noVocabulary ? { noVocabulary, inexact: vocabulary } : inexact !== undefined && { inexact }),

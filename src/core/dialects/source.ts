@@ -12,7 +12,7 @@ import type { Scalar, ScalarNode } from '../document/node';
 import { joinPointer, type Pointer } from '../document/pointer';
 import type { Family } from '../families/family';
 import { families } from '../families/registry';
-import type { Declined, DialectId, Elsewhere, Field, ModelConfig } from './dialect';
+import type { Caveats, Declined, DialectId, Elsewhere, Field, ModelConfig } from './dialect';
 
 /**
  * The keys of one or more objects of a file under one name each: hyphens are underscores and leading ones are dropped,
@@ -24,6 +24,14 @@ export class Source {
 
   /** @param root where `${variables.width}` (OmegaConf) is looked up. */
   constructor(private readonly root?: ConfigNode) {}
+
+  /** Keys that were found one by one, and where to point for what none of them says. */
+  static of(entries: ReadonlyMap<string, Field>, first: Pointer): Source {
+    const source = new Source();
+    source.first = first;
+    for (const [name, field] of entries) if (!isNull(field.node)) source.entries.set(name, field);
+    return source;
+  }
 
   /** The keys of the object at a pointer join those that are there. */
   add(node: ConfigNode | undefined, base: Pointer): this {
@@ -41,6 +49,9 @@ export class Source {
   /** What a value stands for: itself, or what `${name}` and `${.sibling}` name; undefined for null and dead ends. */
   private resolve(node: ConfigNode, siblings: ConfigNode, depth = 0): ConfigNode | undefined {
     if (isNull(node)) return undefined;
+    // YAML 1.1, which these tools read, counts in thousands: 262_144.
+    const digits = stringValue(node)?.match(/^\d{1,3}(?:_\d{3})+$/)?.[0];
+    if (digits !== undefined) return synthetic(Number(digits.replaceAll('_', '')), node.range);
     const reference = /^\$\{\s*(\.?)([\w.-]+)\s*\}$/.exec(stringValue(node) ?? '');
     if (!reference || !this.root) return node;
     const [, relative, path = ''] = reference;
@@ -97,6 +108,9 @@ export class Source {
   }
 }
 
+/** The sentence for a vocabulary that is not in the file. */
+export const vocabularyElsewhere = 'the vocabulary comes from the tokenizer: embedding and head are left out';
+
 export function scalarOf(field: Field | undefined): Scalar | undefined {
   return field?.node.type === 'scalar' ? field.node.value : undefined;
 }
@@ -138,6 +152,13 @@ export class Canonical {
   drop(name: string): this {
     this.fields.delete(name);
     return this;
+  }
+
+  /** A vocabulary of its own, or the caveat that there is none. */
+  vocabulary(written: boolean, ...from: readonly string[]): Pick<Caveats, 'inexact' | 'noVocabulary'> {
+    if (written && this.has('vocab_size')) return {};
+    this.replace('vocab_size', 1, ...from);
+    return { inexact: vocabularyElsewhere, noVocabulary: true };
   }
 
   config(
