@@ -2,16 +2,12 @@
 import type * as vscode from 'vscode';
 import type { Action } from '../core/features/action';
 
-/** Every command takes the file's uri, as text, and what else the action says. */
-export const commandOf: Record<Action['type'], string> = {
-  'pick-scenario': 'layerwise.pickScenario',
-  'open-report': 'layerwise.openReport',
-  benchmark: 'layerwise.benchmark',
-  'explain-engines': 'layerwise.explainEngines',
-  compare: 'layerwise.compare',
-};
+/** `layerwise.pickScenario` for `pick-scenario`. The command takes the file's uri, as text, and what else the action says. */
+export function commandOf(type: Action['type']): string {
+  return `layerwise.${type.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
+}
 
 export function toCommand(action: Action, title: string, uri: vscode.Uri): vscode.Command {
   const { type, ...rest } = action;
-  return { title, command: commandOf[type], arguments: [uri.toString(), rest] };
+  return { title, command: commandOf(type), arguments: [uri.toString(), rest] };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { benchmarkLayer, benchmarkOrPick, compareLayerKinds, showBenchmark } from './benchmarkCommands';
 import { estimateMarkdown } from './estimateMarkdown';
 import type { CommandId } from './commandIds';
 import { documentOf } from './openFile';
@@ -8,15 +9,23 @@ import type { Tools } from './tools';
 
 const { t } = vscode.l10n;
 
-export type Commands = Record<CommandId, (uri?: unknown) => unknown>;
+export type Commands = Record<CommandId, (uri?: unknown, details?: unknown) => unknown>;
 
-/** What each command does. A uri comes from a link, a lens or a menu; without one it is about the file in front. */
+/**
+ * What each command does. A uri comes from a link, a lens or a menu; without one it is about the file in front. Details
+ * are what an action says beside its type.
+ */
 export function commandsOf(tools: Tools): Commands {
   return {
     'layerwise.pickScenario': (uri) => pickScenario(tools, uri),
     'layerwise.resetScenario': () => tools.scenario.reset(),
     'layerwise.copyEstimate': (uri) => copyEstimate(tools, uri),
     'layerwise.fixAll': (uri) => fixAll(tools, uri),
+    'layerwise.benchmark': (uri, details) => benchmarkOrPick(tools, uri, details),
+    'layerwise.benchmarkLayer': (uri, details) => benchmarkLayer(tools, uri, details),
+    'layerwise.compareKinds': (uri) => compareLayerKinds(tools, uri),
+    'layerwise.cancelBenchmark': () => tools.benchmark.cancel(),
+    'layerwise.showBenchmark': (uri) => showBenchmark(tools, uri),
     'layerwise.showLog': () => tools.log.show(true),
   };
 }

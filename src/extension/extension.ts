@@ -4,23 +4,28 @@
  */
 import * as vscode from 'vscode';
 import { commandIds } from './commandIds';
+import type { Started } from './features';
 import { mayBeConfig } from './gate';
 import { catchingBugs, createLog } from './log';
-import type { Commands } from './commands';
+
+/** A bundle of its own: not even read before it is needed. esbuild.js puts it beside this one. */
+const featuresBundle = './features.js';
+const loadFeatures = (): typeof import('./features') =>
+  require(featuresBundle) as typeof import('./features');
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const safely = catchingBugs(log);
 
-  let started: Promise<Commands> | undefined;
-  const start = (): Promise<Commands> => {
+  let started: Started | undefined;
+  const start = (): Started => {
     watching.dispose();
-    started ??= import('./features').then((features) => features.start(context, log, safely));
+    started ??= loadFeatures().start(context, log, safely);
     return started;
   };
 
   const look = (document: vscode.TextDocument): void => {
-    if (safely('gate', () => mayBeConfig(document))) void start();
+    safely('start', () => mayBeConfig(document) && start());
   };
   const watching = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(look),
@@ -29,8 +34,12 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     watching,
+    // The panel of a window that was reloaded.
+    vscode.window.registerWebviewPanelSerializer('layerwise.benchmark', {
+      deserializeWebviewPanel: async (panel, state: unknown) => start().restoreBenchmark(panel, state),
+    }),
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(id, async (uri?: unknown) => (await start())[id](uri)),
+      vscode.commands.registerCommand(id, (uri?: unknown, details?: unknown) => start()[id](uri, details)),
     ),
   );
   vscode.workspace.textDocuments.forEach(look);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { availableActions, type Action } from '../core/features/action';
 import { commandOf } from './actions';
 
 /** The core's Markdown with its `layerwise:` links made into commands; no other command may be linked. */
 export function toMarkdown(text: string, uri: vscode.Uri): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(withCommands(withAir(text), uri));
-  markdown.isTrusted = { enabledCommands: Object.values(commandOf) };
+  markdown.isTrusted = { enabledCommands: availableActions.map(commandOf) };
   return markdown;
 }
 
@@ -14,7 +15,7 @@ function withCommands(text: string, uri: vscode.Uri): string {
     (link, type: string, query = '%7B%7D') => {
       if (!isActionType(type)) return link;
       const rest: unknown = JSON.parse(decodeURIComponent(query));
-      return `](command:${commandOf[type]}?${encodeURIComponent(JSON.stringify([uri.toString(), rest]))})`;
+      return `](command:${commandOf(type)}?${encodeURIComponent(JSON.stringify([uri.toString(), rest]))})`;
     },
   );
 }
@@ -34,4 +35,4 @@ function withAir(text: string): string {
 /** Characters of a cell that stays on one line. */
 const shortCell = 24;
 
-const isActionType = (type: string): type is keyof typeof commandOf => Object.hasOwn(commandOf, type);
+const isActionType = (type: string): type is Action['type'] => availableActions.some((each) => each === type);

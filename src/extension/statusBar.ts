@@ -10,7 +10,7 @@ import type { Tools } from './tools';
 export function registerStatusBar(tools: Tools): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('layerwise.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Layerwise';
-  item.command = commandOf['pick-scenario'];
+  item.command = commandOf('pick-scenario');
   const watching = watchActiveFile(tools, 'status bar', (document) => {
     const analysis = document && isEnabled('statusBar') ? tools.service.analysisOf(document) : undefined;
     const shown = analysis && status(analysis, tools.scenario.view);
