@@ -1,4 +1,4 @@
-/** `npm run generate`: rewrites the parts of package.json that repeat what the code says. See manifest.ts. */
+/** `npm run generate`: rewrites what repeats the code, in package.json and the project file's schema. See manifest.ts. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -18,7 +18,17 @@ await build({
   plugins: [require('../schemas/esbuild-plugin.js')],
 });
 
-const file = join(root, 'package.json');
-const manifest = JSON.parse(readFileSync(file, 'utf8'));
-const text = JSON.stringify(require(outfile).regenerate(manifest), null, 2);
-writeFileSync(file, await format(text, { parser: 'json-stringify' }));
+const { regenerate, regenerateProjectSchema } = require(outfile);
+await rewrite('package.json', regenerate, 'json-stringify');
+await rewrite('schemas/project.schema.json', regenerateProjectSchema, 'json');
+
+/**
+ * @param {string} name
+ * @param {(content: object) => object} regenerated
+ * @param {string} parser
+ */
+async function rewrite(name, regenerated, parser) {
+  const file = join(root, name);
+  const text = JSON.stringify(regenerated(JSON.parse(readFileSync(file, 'utf8'))), null, 2);
+  writeFileSync(file, await format(text, { parser, printWidth: 110 }));
+}

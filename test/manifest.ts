@@ -1,4 +1,7 @@
-/** The parts of package.json that repeat what the code says: `npm run generate` writes them, a unit test compares. */
+/**
+ * The parts of package.json and of the project file's schema that repeat what the code says: `npm run generate` writes
+ * them, unit tests compare.
+ */
 import { engineIds, engines } from '../src/core/memory/engines/registry';
 import { dtypeNames } from '../src/core/reference/dtypes';
 import { problemRules } from '../src/core/report/problems';
@@ -37,22 +40,22 @@ export function regenerate<M extends Manifest>(manifest: M): M {
   };
 }
 
+const ruleProperties = Object.fromEntries(
+  [...rules, ...problemRules]
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, severity, summary }) => [
+      name,
+      {
+        type: 'string',
+        description: summary,
+        enum: ['off', ...severities.toReversed()],
+        default: severity,
+      },
+    ]),
+);
+
 const derived: Record<string, Property> = {
-  'layerwise.rules': {
-    properties: Object.fromEntries(
-      [...rules, ...problemRules]
-        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-        .map(({ name, severity, summary }) => [
-          name,
-          {
-            type: 'string',
-            description: summary,
-            enum: ['off', ...severities.toReversed()],
-            default: severity,
-          },
-        ]),
-    ),
-  },
+  'layerwise.rules': { properties: ruleProperties },
   'layerwise.estimate.engine': {
     enum: engineIds,
     enumDescriptions: engineIds.map(
@@ -64,3 +67,45 @@ const derived: Record<string, Property> = {
     enumDescriptions: ['%settings.estimate.cacheDtype.auto%'],
   },
 };
+
+export interface ProjectSchema {
+  readonly properties: {
+    readonly rules: Property;
+    readonly scenario: Property & { readonly properties: Record<string, Property> };
+    readonly engines: Property;
+    readonly suppress: Property & { readonly items: { readonly properties: Record<string, Property> } };
+  };
+}
+
+/** The schema of project files with its rules, engines and dtypes as the code has them now. */
+export function regenerateProjectSchema<S extends ProjectSchema>(schema: S): S {
+  const { rules: ruleMap, scenario, engines: engineList, suppress } = schema.properties;
+  const { cacheDtype, engine } = scenario.properties;
+  const { rule } = suppress.items.properties;
+  return {
+    ...schema,
+    properties: {
+      ...schema.properties,
+      rules: { ...ruleMap, properties: ruleProperties },
+      scenario: {
+        ...scenario,
+        properties: {
+          ...scenario.properties,
+          cacheDtype: { ...cacheDtype, enum: ['auto', ...dtypeNames] },
+          engine: { ...engine, enum: engineIds },
+        },
+      },
+      engines: { ...engineList, anyOf: [{ const: 'all' }, { type: 'array', items: { enum: engineIds } }] },
+      suppress: {
+        ...suppress,
+        items: {
+          ...suppress.items,
+          properties: {
+            ...suppress.items.properties,
+            rule: { ...rule, examples: Object.keys(ruleProperties) },
+          },
+        },
+      },
+    },
+  };
+}

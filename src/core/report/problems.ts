@@ -4,7 +4,8 @@ import type { RuleSettings } from '../check';
 import type { Finding, Severity } from '../rules/rule';
 
 export interface ProblemRule {
-  readonly name: DocumentProblem['code'];
+  /** Of what a parser says, or of comments that are meant to suppress findings and don't. */
+  readonly name: DocumentProblem['code'] | 'suppression-comment';
   readonly severity: Severity;
   readonly summary: string;
   /** Why it matters and what to do, for `explain`. */
@@ -49,9 +50,15 @@ export const problemRules: readonly ProblemRule[] = [
     summary: 'The file holds one YAML document.',
     page: 'Of several documents in one file only the first mapping is read. Loaders that expect one document refuse the file.',
   },
+  {
+    name: 'suppression-comment',
+    severity: 'hint',
+    summary: 'Comments that disable rules name rules that there are.',
+    page: '`# layerwise-disable-next-line RULE, RULE` suppresses findings of these rules on the next line, `# layerwise-disable RULE` in the whole file; in JSON with comments the same behind `//`. A comment that names no rule, or one that there is not, suppresses nothing.',
+  },
 ];
 
-const ruleOfCode = new Map(problemRules.map((rule) => [rule.name, rule]));
+const ruleOfCode = new Map<string, ProblemRule>(problemRules.map((rule) => [rule.name, rule]));
 
 export function documentFindings(document: ConfigDocument, settings: RuleSettings = {}): Finding[] {
   return document.problems.flatMap((problem) => {
