@@ -25,11 +25,16 @@ const applications = [
   ),
 ];
 
-/**
- * The path of a browser, installing Chromium first where this machine has none and lets us.
- * @returns {Promise<string>}
- */
-export async function ensureBrowser() {
+/** @type {Promise<string> | undefined} */
+let browser;
+
+/** The path of a browser, installing Chromium first where this machine has none and lets us: tried once. */
+export function ensureBrowser() {
+  browser ??= findOrInstall();
+  return browser;
+}
+
+async function findOrInstall() {
   const chosen = process.env['CHROME_PATH'];
   if (chosen) {
     if (!isProgram(chosen)) {

@@ -50,11 +50,23 @@ export const quiet = {
   'files.autoSave': 'off',
 };
 
+/** @type {Promise<unknown>} */
+let installing = Promise.resolve();
+
 /**
  * Installs the host beside this file when it is missing or its lockfile has changed, and gives its modules' folder.
+ * Calls wait for one another: `npm test` starts one early.
  * @param {{ packager?: boolean }} [options] `packager`: with vsce too, which only `npm run package` needs
+ * @returns {Promise<string>}
  */
-export async function ensureHost({ packager = false } = {}) {
+export function ensureHost({ packager = false } = {}) {
+  const installed = installing.then(() => install(packager));
+  installing = installed.catch(() => {});
+  return installed;
+}
+
+/** @param {boolean} packager */
+async function install(packager) {
   const stamp = join(modules, '.layerwise-host');
   const wanted = createHash('sha256')
     .update(readFileSync(join(here, 'package-lock.json')))
