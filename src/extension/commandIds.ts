@@ -4,6 +4,11 @@ export const commandIds = [
   'layerwise.resetScenario',
   'layerwise.copyEstimate',
   'layerwise.fixAll',
+  'layerwise.benchmark',
+  'layerwise.benchmarkLayer',
+  'layerwise.compareKinds',
+  'layerwise.cancelBenchmark',
+  'layerwise.showBenchmark',
   'layerwise.showLog',
 ] as const;
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { createBenchmark, type Benchmark } from './benchmark';
 import { registerCodeLens } from './codeLens';
 import { commandsOf, type Commands } from './commands';
 import { registerCompletion } from './completion';
@@ -26,16 +27,21 @@ const features = [
   registerContextKey,
 ];
 
+/** What the gate needs of them. */
+export type Started = Commands & { readonly restoreBenchmark: Benchmark['restore'] };
+
 /** Registers every feature, and gives what the commands do. */
 export function start(
-  { subscriptions, workspaceState, extension }: vscode.ExtensionContext,
+  context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
   safely: Safely,
-): Commands {
+): Started {
+  const { subscriptions, workspaceState, extension } = context;
   const service = createService(log);
   const scenario = createScenario(workspaceState);
   const manifest = extension.packageJSON as Parameters<typeof rulePages>[0];
-  const tools: Tools = { log, safely, service, scenario, rulePage: rulePages(manifest) };
-  subscriptions.push(service, scenario, ...features.map((register) => register(tools)));
-  return commandsOf(tools);
+  const benchmark = createBenchmark(context, { log, service });
+  const tools: Tools = { log, safely, service, scenario, benchmark, rulePage: rulePages(manifest) };
+  subscriptions.push(service, scenario, benchmark, ...features.map((register) => register(tools)));
+  return { ...commandsOf(tools), restoreBenchmark: (panel, state) => benchmark.restore(panel, state) };
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Benchmark } from './benchmark';
 import type { Safely } from './log';
 import type { ScenarioStore } from './scenario';
 import type { Service } from './service';
@@ -9,6 +10,7 @@ export interface Tools {
   readonly safely: Safely;
   readonly service: Service;
   readonly scenario: ScenarioStore;
+  readonly benchmark: Benchmark;
   /** The page that explains a rule; none for what a parser says. */
   readonly rulePage: (rule: string) => vscode.Uri | undefined;
 }

@@ -2,12 +2,15 @@
 export type Action =
   | { readonly type: 'pick-scenario' }
   | { readonly type: 'open-report' }
+  /** One layer; without a number the reader chooses. */
   | { readonly type: 'benchmark'; readonly layer?: number }
+  /** One layer of each kind of the model. */
+  | { readonly type: 'compare-kinds' }
   | { readonly type: 'explain-engines' }
   | { readonly type: 'compare' };
 
 /** The actions that exist in this version: nothing else is offered, in lenses and in links. */
-export const availableActions: readonly Action['type'][] = ['pick-scenario'];
+export const availableActions: readonly Action['type'][] = ['pick-scenario', 'benchmark', 'compare-kinds'];
 
 export function isAvailable({ type }: Action): boolean {
   return availableActions.includes(type);

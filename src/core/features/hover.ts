@@ -37,6 +37,12 @@ export function hover(analysis: Analysis, offset: number, view: View): HoverCont
   return markdown === undefined ? undefined : { range, markdown };
 }
 
+/** The layer that the entry of a list, or the letter of a pattern, at `offset` stands for. */
+export function layerAtOffset({ document, model }: Analysis, offset: number): Layer | undefined {
+  const hit = locateOffset(document, offset);
+  return model && hit && layerAt(model, hit, offset)?.layer;
+}
+
 /** The key that a place belongs to: its own, or that of the list around it. None between the members of an object. */
 function ownerOf(
   { document }: Analysis,

@@ -2,6 +2,7 @@ import { estimateBlocker, type Analysis, type Model } from '../analyse';
 import { isArray, type Range } from '../document/node';
 import { formatBytes, formatCount } from '../format';
 import { estimate } from '../memory/estimate';
+import { benchmarkableKinds } from '../mixers/benchmarkable';
 import { describePattern } from '../pattern';
 import { availableActions, type Action } from './action';
 import { layerLists, type LayerList } from './layer-lists';
@@ -37,8 +38,8 @@ export function lenses({ recognition, model }: Analysis, view: View): Lens[] {
   return [
     titleLens(model),
     memoryLens(model, view),
-    ...actionLenses(),
-    ...layerLists(model).map((list) => listLens(model, list)),
+    ...actionLenses(model),
+    ...layerLists(model).flatMap((list) => [listLens(model, list), ...kindLenses(model, list)]),
   ];
 }
 
@@ -75,7 +76,7 @@ function memoryLens(model: Model, view: View): Lens {
 /** Messages quote keys for Markdown; a lens is plain text. */
 const unquoted = (message: string): string => message.replaceAll('`', '');
 
-function actionLenses(): Lens[] {
+function actionLenses(model: Model): Lens[] {
   const offered: readonly { title: string; action: Action }[] = [
     { title: 'Report', action: { type: 'open-report' } },
     { title: 'Benchmark', action: { type: 'benchmark' } },
@@ -83,7 +84,26 @@ function actionLenses(): Lens[] {
   ];
   return offered
     .filter(({ action }) => availableActions.includes(action.type))
+    .filter(({ action }) => action.type !== 'benchmark' || canBenchmark(model))
     .map((lens) => ({ range: firstLine, ...lens }));
+}
+
+/** Only models whose layers are certain are measured, and only where one of them can be. */
+function canBenchmark(model: Model): boolean {
+  return estimateBlocker(model) === undefined && benchmarkableKinds(model.architecture).length > 0;
+}
+
+/** Beside a list that holds several kinds: one layer of each against the others. */
+function kindLenses(model: Model, { member, layers }: LayerList): Lens[] {
+  if (!canBenchmark(model) || benchmarkableKinds({ layers }).length < 2) return [];
+  return [
+    {
+      range: member.keyRange,
+      title: 'Benchmark a layer of each kind',
+      tooltip: 'Runs one layer of each kind on this machine, and draws their times over the context.',
+      action: { type: 'compare-kinds' },
+    },
+  ];
 }
 
 /** `48 layers · 36 Gated DeltaNet, 12 full · 3:1 as published`. */

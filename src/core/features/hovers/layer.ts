@@ -4,6 +4,7 @@ import { formatBytes, formatBytesPerToken, formatCount, formatFlops, formatParam
 import { arithmetic } from '../../memory/arithmetic';
 import { estimate, type Estimate } from '../../memory/estimate';
 import { layerParameters } from '../../memory/parameters';
+import { isBenchmarkable } from '../../mixers/benchmarkable';
 import { mixerModule, mixers, type Mixer } from '../../mixers/registry';
 import { actionLink } from '../action';
 import { code, footer, lines, paragraphs, table } from '../markdown';
@@ -33,10 +34,14 @@ export function layerHover(subject: Subject, layer: Layer): string {
       alternativeWords(subject.model.architecture, layer, result),
     ),
     costWords(subject.model.architecture, layer, result),
-    [footer(result), actionLink('Benchmark', { type: 'benchmark', layer: layer.index })]
-      .filter((part) => part !== '')
-      .join(' · '),
+    [footer(result), benchmarkLink(layer)].filter((part) => part !== '').join(' · '),
   );
+}
+
+function benchmarkLink({ index, mixer }: Layer): string {
+  return isBenchmarkable(mixer.kind)
+    ? actionLink('Benchmark this layer', { type: 'benchmark', layer: index })
+    : '';
 }
 
 function stateTable({ index }: Layer, { layers }: Estimate): string | undefined {
