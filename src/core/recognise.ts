@@ -8,6 +8,7 @@ import {
 import { dialects } from './dialects/registry';
 import type { ConfigDocument } from './document/node';
 import type { Family } from './families/family';
+import { notDecoder } from './families/not-decoders';
 import { families } from './families/registry';
 import { nearest } from './nearest';
 
@@ -38,6 +39,8 @@ export function recognise(document: ConfigDocument): Recognition {
     }
     const family = reading.family ?? findFamily(reading);
     if (family) return { status: 'model', config: reading, family };
+    const other = notDecoder(reading);
+    if (other) return { status: 'declined', config: reading, ...other };
     const name = reading.modelTypes[0] ?? reading.architectures[0];
     return {
       status: 'unknown-family',

@@ -32,7 +32,7 @@ describe('cli explain', () => {
   it('explains mixers by kind and by name', async () => {
     const byKind = await cli(['explain', 'gated-deltanet']);
     assert.match(byKind.stdout, /^Gated DeltaNet {3}gated-deltanet · G in layer strips\n/);
-    assert.match(byKind.stdout, /recurrent +\[batch, 32, 128, 128\] +in float32/);
+    assert.match(byKind.stdout, /recurrent +\[batch, 30, 96, 192\] +in float32/);
     assert.match(byKind.stdout, /Qwen3-Next/);
     assert.deepEqual(await cli(['explain', mixers['gated-deltanet'].name]), byKind);
   });

@@ -9,8 +9,26 @@ import { setFix } from '../support';
 const keysOfFamily: Readonly<Record<string, readonly string[]>> = {
   gemma2: ['hidden_activation'],
   gemma3: ['hidden_activation'],
+  gemma3n: ['hidden_activation'],
+  gemma4: ['hidden_activation'],
+  recurrent_gemma: ['hidden_activation'],
   nemotron_h: ['mlp_hidden_act', 'mamba_hidden_act'],
+  zamba: ['hidden_act', 'hidden_mamba_act'],
+  codegen: ['activation_function'],
+  gpt2: ['activation_function'],
+  gpt_bigcode: ['activation_function'],
+  gpt_neo: ['activation_function'],
+  gptj: ['activation_function'],
+  opt: ['activation_function'],
+  falcon: ['activation'],
+  // Theirs is fixed in the code, whatever the file names.
+  bloom: [],
   gpt_oss: [],
+  lfm2: [],
+  lfm2_moe: [],
+  minimax_m3: [],
+  mpt: [],
+  rwkv: [],
 };
 
 export const unknownActivation = modelRule({
