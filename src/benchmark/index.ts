@@ -252,6 +252,7 @@ class Run {
           !operators.has(shape),
         );
         measured.set(key, outcome);
+        if (typeof outcome !== 'string') this.note(outcome.remarks);
         if (typeof outcome !== 'string' && outcome.ops.length > 0) operators.set(shape, outcome.ops);
       }
       const outcome = refusal ?? measured.get(key)!;
@@ -263,6 +264,10 @@ class Run {
       onResults(results);
     }
     return results;
+  }
+
+  private note(remarks: readonly string[]): void {
+    this.notes.push(...remarks.filter((remark) => !this.notes.includes(remark)));
   }
 
   /** A measurement, or why there is none. A child that ended is replaced, so that the other cases get their turn. */

@@ -80,7 +80,7 @@ async function measurePath(
     listener.doing('profiling');
     ops = await profile(device, one.bytes);
   }
-  return { path, samples, leftOut: one.leftOut, ops };
+  return { path, samples, leftOut: one.leftOut, remarks: one.remarks, ops };
 }
 
 /** Times that do not scatter and yet make no sense: a third layer shows whether the fixed cost of a call does it. */

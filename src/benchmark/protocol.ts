@@ -61,5 +61,7 @@ export interface Measurement {
   readonly path: Path;
   readonly samples: Samples;
   readonly leftOut: readonly string[];
+  /** What is in the time that a reader would not expect. */
+  readonly remarks: readonly string[];
   readonly ops: readonly OperatorCount[];
 }

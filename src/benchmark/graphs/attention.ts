@@ -141,6 +141,8 @@ function groupQueryAttention(
 ): Value {
   const { graph, tokens } = layer;
   const { queryHeads, keyValueHeads, headDim } = mixer;
+  if (options.past)
+    layer.remark('GroupQueryAttention copies the cache to its output; the copy is in the time');
   const rows = queries.shape[0]!;
   const cached = options.past ? options.cachedTokens : 0;
   const dtype = floatType(queries);

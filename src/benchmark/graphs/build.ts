@@ -3,7 +3,7 @@ import type { Mixer } from '../../core/mixers/registry';
 import { Graph, product, type FloatType, type Value } from '../onnx/graph';
 import type { ModelProto } from '../onnx/model';
 import { feedForward } from './feed-forward';
-import { batch, type Layer, type Path, type Phase, type Storage } from './layer';
+import { batch, type Layer, type Path, type Phase, type Remarks, type Storage } from './layer';
 import { rmsNorm } from './operators';
 import { RandomStorage } from './random';
 import { mixerGraph } from './registry';
@@ -25,7 +25,7 @@ export function createLayer(
   graph: Graph,
   spec: LayerSpec,
   storage: Storage,
-  leaveOut: (what: string) => void,
+  remarks: Remarks,
 ): { layer: Layer; mix: (x: Value) => Value } {
   const module = mixerGraph(spec.mixer);
   if ('because' in module) throw new Error(`No benchmark of ${spec.mixer.kind}: ${module.because}.`);
@@ -40,20 +40,14 @@ export function createLayer(
     weight: (...given) => storage.weight(...given),
     past: (...given) => storage.past(...given),
     present: (...given) => storage.present(...given),
-    leaveOut,
+    ...remarks,
   };
   return { layer, mix: (x) => module.build(layer, spec.mixer, x) };
 }
 
 /** x + mixer(norm(x)), and then the feed-forward in the same way where asked for. x: [1, tokens, hidden]. */
-export function addBlock(
-  graph: Graph,
-  spec: LayerSpec,
-  storage: Storage,
-  x: Value,
-  leaveOut: (what: string) => void,
-): Value {
-  const { layer, mix } = createLayer(graph, spec, storage, leaveOut);
+export function addBlock(graph: Graph, spec: LayerSpec, storage: Storage, x: Value, remarks: Remarks): Value {
+  const { layer, mix } = createLayer(graph, spec, storage, remarks);
   const norm = storage.weight('input_norm', [spec.hiddenSize], 'norm');
   const mixed = graph.add(x, mix(rmsNorm(layer, x, norm)));
   if (!spec.feedForward || spec.feedForward.kind === 'none') return mixed;
@@ -68,6 +62,7 @@ export interface Stack {
   readonly weightBytes: number;
   readonly stateBytes: number;
   readonly leftOut: readonly string[];
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -77,13 +72,17 @@ export interface Stack {
 export function buildStack(spec: LayerSpec, layers: number): Stack {
   const graph = new Graph();
   const leftOut = new Set<string>();
+  const remarks = new Set<string>();
   const tokens = spec.phase === 'decode' ? 1 : spec.contextTokens;
   const shape = [batch, tokens, spec.hiddenSize];
   const seed = graph.input('seed', spec.dtype, [1]);
   const storage = new RandomStorage(graph);
   let x = graph.multiply(storage.base(shape, spec.dtype), seed);
   for (let index = 0; index < layers; index++) {
-    x = addBlock(graph, spec, storage.layer(spec.dtype), x, (what) => leftOut.add(what));
+    x = addBlock(graph, spec, storage.layer(spec.dtype), x, {
+      leaveOut: (what) => leftOut.add(what),
+      remark: (what) => remarks.add(what),
+    });
   }
   const flat = graph.reshape(graph.cast(x, 'fp32'), [product(shape)]);
   graph.output('mean', graph.mean(flat, 0, true));
@@ -93,5 +92,6 @@ export function buildStack(spec: LayerSpec, layers: number): Stack {
     weightBytes: storage.weightBytes,
     stateBytes: storage.stateBytes,
     leftOut: [...leftOut],
+    remarks: [...remarks],
   };
 }

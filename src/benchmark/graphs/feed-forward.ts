@@ -64,7 +64,7 @@ function mixtureOfExperts(layer: Layer, moe: MoeFeedForward, x: Value): Value {
   if (moe.sharedWidth === 0) return back;
   const shared = dense(layer, x, 'shared', moe.sharedWidth, moe.gated);
   const weighed = moe.sharedGate
-    ? graph.multiply(shared, graph.sigmoid(project(layer, x, 'shared_gate', 1)))
+    ? graph.multiply(shared, graph.sigmoid(project(layer, x, 'shared_expert_gate', 1)))
     : shared;
   return graph.add(back, weighed);
 }

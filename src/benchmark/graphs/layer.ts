@@ -41,10 +41,15 @@ export interface Layer extends Storage {
   readonly contextTokens: number;
   /** Says what the graph does not do that the model does. */
   leaveOut(what: string): void;
+  /** Says what is in the time that a reader would not expect. */
+  remark(what: string): void;
 }
 
 /** Sequences per call. One user's latency is what is measured. */
 export const batch = 1;
+
+/** What a graph says of itself besides its nodes. */
+export type Remarks = Pick<Layer, 'leaveOut' | 'remark'>;
 
 /** Builds one kind of mixer. */
 export interface MixerGraph<M> {

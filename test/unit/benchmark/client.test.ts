@@ -36,7 +36,7 @@ describe('benchmark child', () => {
        process.on('message', (request) => { const reply = (message) => process.send({ id: request.id, ...message });
          const open = () => reply({ type: 'opened', dtype: 'fp32', node: '0', onnxruntime: '0' });
          const ceilings = () => reply({ type: 'ceilings', ceilings: { bytesPerSecond: 1e9, flopsPerSecond: 1e12 } });
-         const measured = () => reply({ type: 'measured', measurement: { path: 'fused', leftOut: [], ops: [],
+         const measured = () => reply({ type: 'measured', measurement: { path: 'fused', leftOut: [], remarks: [], ops: [],
            samples: { one: [5, 5, 5], two: [10, 10, 10] } } });
          ${onRequest} });`,
     );

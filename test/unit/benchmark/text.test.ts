@@ -95,6 +95,9 @@ describe('benchmark table', () => {
   });
 });
 
+const on = (platform: NodeJS.Platform, arch: string, ownRuntime = false) =>
+  candidates('auto', { platform, arch, ownRuntime });
+
 describe('benchmark device', () => {
   it('is named by the system’s tools', () => {
     assert.deepEqual(parseNvidia('NVIDIA H100 80GB HBM3, 80994\nother, 1\n'), {
@@ -112,8 +115,6 @@ describe('benchmark device', () => {
   });
 
   it('is tried in an order that suits the platform', () => {
-    const on = (platform: NodeJS.Platform, arch: string, ownRuntime = false) =>
-      candidates('auto', { platform, arch, ownRuntime });
     assert.deepEqual(on('linux', 'x64'), ['webgpu', 'cpu']);
     assert.deepEqual(on('linux', 'x64', true), ['cuda', 'webgpu', 'cpu']);
     assert.deepEqual(on('linux', 'arm64'), ['cpu']);
@@ -124,13 +125,14 @@ describe('benchmark device', () => {
   });
 });
 
+const kernel = (op: string, provider: string) => ({
+  cat: 'Node',
+  name: `${op}_kernel_time`,
+  args: { op_name: op, provider },
+});
+
 describe('benchmark profile', () => {
   it('counts kernels by provider', () => {
-    const kernel = (op: string, provider: string) => ({
-      cat: 'Node',
-      name: `${op}_kernel_time`,
-      args: { op_name: op, provider },
-    });
     const events = [
       { cat: 'Session', name: 'model_run' },
       { cat: 'Node', name: 'a_fence_before', args: { op_name: 'MatMul' } },
