@@ -58,7 +58,7 @@ export const llama = JSON.stringify(
     num_hidden_layers: 32,
     max_position_embeddings: 131_072,
     vocab_size: 128_256,
-    torch_dtype: 'bfloat16',
+    dtype: 'bfloat16',
   },
   undefined,
   2,

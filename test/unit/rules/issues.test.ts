@@ -56,6 +56,6 @@ describe('issues of a model', () => {
         }
       }
       assert.ok(issues > 50, `only ${issues} issues`);
-    });
+    }).timeout(60_000);
   }
 });

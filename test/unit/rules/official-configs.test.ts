@@ -7,16 +7,12 @@ import type { Finding } from '../../../src/core/rules/rule';
 
 const folder = 'test/fixtures/configs';
 
-/** Files that are in fact broken, and how; and files that a dialect does not read to the end yet. */
+/** Files that are in fact broken, and how. */
 const broken: Readonly<Record<string, string>> = {
   'gemma3/gemma3_4layers-testfixture.json':
     '62 layer types for 4 layers, which transformers 5 refuses; made for an older release',
   'gemma3/mediatek-gemma3_1b_it.json':
     'model_type gemma3 without text_config: transformers ignores all sizes and builds its default model',
-  'nemo-yaml/nemo-starcoder2_15b.yaml':
-    'max_position_embeddings is an OmegaConf interpolation, which is not resolved',
-  'nemo-yaml/nemo-starcoder2_3b.yaml':
-    'max_position_embeddings is an OmegaConf interpolation, which is not resolved',
   'fla/mamba2_340M.json':
     'written for flash-linear-attention; transformers refuses it for its heads (8192 ≠ 2048)',
   'fla/mamba2_1B.json':
