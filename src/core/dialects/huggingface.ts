@@ -71,9 +71,11 @@ function textConfig(root: ObjectNode, place: Pointer): { node: ObjectNode; base:
   return { node: root, base: place };
 }
 
+/** Names of model classes; a package's `architectures: [amd64]` is something else. */
 function architecturesOf(node: ObjectNode): string[] {
   const list = memberValue(node, 'architectures');
-  return isArray(list) ? list.items.flatMap((item) => stringValue(item) ?? []) : [];
+  const names = isArray(list) ? list.items.flatMap((item) => stringValue(item) ?? []) : [];
+  return names.filter((name) => /^\w*[A-Z]\w*$/.test(name));
 }
 
 function nestedField(object: ObjectNode, base: Pointer, name: string): Field | undefined {
