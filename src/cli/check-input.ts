@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { analyse, type Analysis } from '../core/analyse';
-import { check, type RuleSettings } from '../core/check';
+import { check } from '../core/check';
 import type { ConfigDocument } from '../core/document/node';
+import { applyControl, type Control, type Controlled } from '../core/project/control';
 import { documentFindings } from '../core/report/problems';
 import { unrecognisedNote } from '../core/report/sizing';
 import type { Finding } from '../core/rules/rule';
@@ -10,7 +11,8 @@ import { failure, type Input } from './files';
 import { applySafeFixes } from './safe-fixes';
 
 export interface CheckOptions {
-  readonly settings: RuleSettings;
+  /** What holds for a file. */
+  readonly controlOf: (file: string) => Control;
   readonly fix: boolean;
   readonly cwd: string;
 }
@@ -21,7 +23,9 @@ export interface Checked {
   /** Named on the command line, not found in a folder. */
   readonly explicit: boolean;
   readonly document: ConfigDocument;
-  readonly findings: readonly Finding[];
+  /** What is left of the findings, and what was suppressed or accepted. */
+  readonly findings: Controlled['findings'];
+  readonly controlled: Controlled;
   /** Fixes that were applied and written. */
   readonly fixed: number;
   /** Why no rule could look at it. */
@@ -32,17 +36,11 @@ export interface Checked {
 export function checkInput(input: Input, options: CheckOptions): Checked | string | undefined {
   if (input.type === 'failure') return input.message;
   const { file, explicit } = input;
-  const { settings } = options;
+  const control = options.controlOf(file);
   if (input.type === 'too-large') {
     const document = tooLargeDocument(input.message);
-    return {
-      file,
-      explicit,
-      document,
-      findings: documentFindings(document, settings),
-      fixed: 0,
-      note: undefined,
-    };
+    const controlled = findingsOf({ document, recognition: { status: 'not-a-config' } }, control);
+    return { file, explicit, document, findings: controlled.findings, controlled, fixed: 0, note: undefined };
   }
   const { text, language } = input;
   const first = analyse(text, language);
@@ -52,9 +50,7 @@ export function checkInput(input: Input, options: CheckOptions): Checked | strin
     analysis,
     text: after,
     count,
-  } = options.fix && isConfig
-    ? applySafeFixes(text, language, settings)
-    : { analysis: first, text, count: 0 };
+  } = options.fix && isConfig ? applySafeFixes(text, language, control) : { analysis: first, text, count: 0 };
   if (after !== text) {
     try {
       writeFileSync(resolve(options.cwd, file), after);
@@ -62,20 +58,23 @@ export function checkInput(input: Input, options: CheckOptions): Checked | strin
       return `can't be written: ${failure(file, error).message}`;
     }
   }
-  const findings = findingsOf(analysis, settings);
+  const controlled = findingsOf(analysis, control);
+  const { findings } = controlled;
   const note = noteOf(analysis, findings);
-  return { file, explicit, document: analysis.document, findings, fixed: count, note };
+  return { file, explicit, document: analysis.document, findings, controlled, fixed: count, note };
 }
 
-function findingsOf(analysis: Analysis, settings: RuleSettings): Finding[] {
-  const problems = documentFindings(analysis.document, settings);
+function findingsOf(analysis: Analysis, control: Control): Controlled {
+  const problems = documentFindings(analysis.document, control.rules);
   if (analysis.recognition.status === 'not-a-config') {
     // What is merely unwise in a config is none of our business in another file.
-    return problems.filter(({ severity }) => severity === 'error');
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    return applyControl(analysis, errors, control);
   }
-  return [...problems, ...check(analysis, settings)].sort(
+  const findings = [...problems, ...check(analysis, control.rules)].sort(
     (a, b) => a.range.start - b.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
+  return applyControl(analysis, findings, control);
 }
 
 function noteOf({ recognition }: Analysis, findings: readonly Finding[]): string | undefined {

@@ -42,7 +42,7 @@ export function createReporter(format: CheckFormat, io: Io): Reporter {
   };
 }
 
-function count(totals: CheckTotals, { findings, note, fixed }: Checked): void {
+function count(totals: CheckTotals, { findings, controlled, note, fixed }: Checked): void {
   // A file that is no config counts only where something is found in it.
   if (note === undefined || findings.length > 0) totals.files++;
   for (const finding of findings) {
@@ -50,6 +50,8 @@ function count(totals: CheckTotals, { findings, note, fixed }: Checked): void {
     if (safeFix(finding)) totals.fixable++;
   }
   totals.fixed += fixed;
+  totals.suppressed += controlled.suppressed;
+  totals.accepted += controlled.accepted;
 }
 
 const bodies: Readonly<Record<CheckFormat, (io: Io) => Body>> = {

@@ -15,6 +15,7 @@ import { maximumTextLength } from '../core/document/limits';
 import type { DocumentLanguage } from '../core/document/node';
 import { languageOf } from '../core/document/parse';
 import { formatBytes } from '../core/format';
+import { baseOf, isGlob, matching, type Matches } from '../core/project/globs';
 import { mayBeModelConfig } from '../core/recognise';
 import type { Io } from './io';
 
@@ -44,33 +45,82 @@ export const maximumBytes = 3 * maximumTextLength;
 /** How much of a file in a folder is looked at to tell whether it is worth parsing. */
 const headBytes = 256 * 1024;
 
+export interface Reading {
+  /** What files without a telling name hold. */
+  readonly language?: DocumentLanguage | undefined;
+  /** The name that standard input goes by. */
+  readonly stdinName?: string | undefined;
+  /** Whether a file that is found in a folder is wanted; it is not read where it is not. */
+  readonly covers?: (file: string) => boolean;
+}
+
 /** Reads inputs lazily: a folder of ten thousand files is never in memory at once. */
 export async function* readInputs(
   paths: readonly string[],
-  language: DocumentLanguage | undefined,
-  io: Io,
+  reading: Reading,
+  io: Pick<Io, 'readStdin' | 'cwd'>,
 ): AsyncGenerator<Input> {
   for (const path of paths) {
     if (path === '-') {
-      yield decode('-', true, await io.readStdin(), language);
+      yield decode(reading.stdinName ?? '-', true, await io.readStdin(), reading.language);
     } else {
-      yield* readPath(path, language, io.cwd);
+      yield* readPath(path, reading, io.cwd);
     }
   }
 }
 
-function* readPath(path: string, language: DocumentLanguage | undefined, cwd: string): Generator<Input> {
+function* readPath(path: string, reading: Reading, cwd: string): Generator<Input> {
   const absolute = resolve(cwd, path);
   try {
-    if (statSync(absolute).isDirectory()) yield* readFolder(path, absolute, [], new Set());
-    else yield readFile(path, absolute, true, language);
+    // A name that is there is that name, whatever brackets are in it.
+    const stat = statSync(absolute, { throwIfNoEntry: false });
+    if (!stat && isGlob(path)) yield* readGlob(path, reading, cwd);
+    else if (stat?.isDirectory()) yield* readFolder(path, absolute, [], everything(reading));
+    else yield readFile(path, absolute, true, reading.language);
   } catch (error) {
     yield failure(path, error);
   }
 }
 
+/** What a walk through folders looks for, and what it remembers. */
+interface Walk {
+  readonly reading: Reading;
+  /** Of paths from where the walk began. */
+  readonly matches: Matches;
+  /** Entries that are passed over without a look. */
+  readonly skips: (name: string) => boolean;
+  /** Real paths of the folders that it has been in. */
+  readonly visited: Set<string>;
+  found: boolean;
+}
+
 /** Folders that hold no configs of one's own. */
 const skippedFolders = new Set(['node_modules']);
+
+const isHidden = (name: string): boolean => name.startsWith('.');
+
+const everything = (reading: Reading): Walk => ({
+  reading,
+  matches: () => true,
+  skips: (name) => isHidden(name) || skippedFolders.has(name),
+  visited: new Set(),
+  found: false,
+});
+
+/** A pattern that the shell has left to us: what it matches, folders with all that is in them. */
+function* readGlob(pattern: string, reading: Reading, cwd: string): Generator<Input> {
+  const { base, rest } = baseOf(pattern);
+  const namesHidden = /(?:^|\/)\.[^./]/.test(rest);
+  const walk: Walk = {
+    ...everything(reading),
+    // Anchored, as a shell has it: `*.json` is of one folder.
+    matches: matching([`/${rest}`]),
+    skips: (name) => (isHidden(name) && !namesHidden) || (skippedFolders.has(name) && !rest.includes(name)),
+  };
+  yield* readFolder(base, resolve(cwd, base), [], walk);
+  if (!walk.found)
+    yield { type: 'failure', file: pattern, message: 'matches no JSON or YAML file. Check the pattern.' };
+}
 
 const configName = /\.(?:jsonc?|ya?ml)$/i;
 
@@ -78,7 +128,8 @@ function* readFolder(
   folder: string,
   absolute: string,
   ancestors: readonly string[],
-  visited: Set<string>,
+  walk: Walk,
+  inside = '',
 ): Generator<Input> {
   let entries: Dirent[];
   let real: string;
@@ -94,8 +145,8 @@ function* readFolder(
       return;
     }
     // A folder that two links lead to is read once.
-    if (visited.has(real)) return;
-    visited.add(real);
+    if (walk.visited.has(real)) return;
+    walk.visited.add(real);
     entries = readdirSync(absolute, { withFileTypes: true });
   } catch (error) {
     yield failure(folder, error);
@@ -104,13 +155,17 @@ function* readFolder(
   // By code units, so that the order is the same on every machine.
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
-    if (entry.name.startsWith('.') || skippedFolders.has(entry.name)) continue;
-    const path = folder.endsWith('/') ? folder + entry.name : `${folder}/${entry.name}`;
+    if (walk.skips(entry.name)) continue;
+    const path = folder === '' || folder.endsWith('/') ? folder + entry.name : `${folder}/${entry.name}`;
     const target = join(absolute, entry.name);
+    const place = inside === '' ? entry.name : `${inside}/${entry.name}`;
     const kind = kindOf(entry, target);
-    if (kind === 'folder') yield* readFolder(path, target, [...ancestors, real], visited);
-    else if (kind === 'file' && configName.test(entry.name)) yield* readFound(path, target);
+    if (kind === 'folder') yield* readFolder(path, target, [...ancestors, real], walk, place);
     else if (kind === 'loop') yield failure(path, { code: 'ELOOP' });
+    else if (kind === 'file' && configName.test(entry.name) && walk.matches(place)) {
+      walk.found = true;
+      if (walk.reading.covers?.(path) ?? true) yield* readFound(path, target);
+    }
   }
 }
 

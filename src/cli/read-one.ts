@@ -10,7 +10,7 @@ export async function readOne(
   language: DocumentLanguage | undefined,
   io: Io,
 ): Promise<Analysis | undefined> {
-  for await (const input of readInputs([path], language, io)) {
+  for await (const input of readInputs([path], { language }, io)) {
     if (input.type === 'text' && input.explicit) return analyse(input.text, input.language);
     if (input.type !== 'text') {
       await tellOf(io, path, input.message);

@@ -1,7 +1,8 @@
 import { analyse, type Analysis } from '../core/analyse';
-import { check, type RuleSettings } from '../core/check';
+import { check } from '../core/check';
 import { applyEdits, type TextEdit } from '../core/document/edit';
 import type { DocumentLanguage } from '../core/document/node';
+import { applyControl, type Control } from '../core/project/control';
 import type { Finding, Fix } from '../core/rules/rule';
 
 /** Rounds after which fixes that keep bringing each other about are left alone. */
@@ -14,11 +15,15 @@ export interface Fixed {
   readonly count: number;
 }
 
-/** Applies the safe fixes of a text, again and again until none is left. Half a round is never applied. */
-export function applySafeFixes(text: string, language: DocumentLanguage, settings: RuleSettings): Fixed {
+/**
+ * Applies the safe fixes of a text, again and again until none is left. Half a round is never applied, and what is
+ * suppressed or accepted stays as it is.
+ */
+export function applySafeFixes(text: string, language: DocumentLanguage, control: Control): Fixed {
   let fixed: Fixed = { text, analysis: analyse(text, language), count: 0 };
   for (let round = 0; round < maximumRounds; round++) {
-    const fixes = compatible(check(fixed.analysis, settings).flatMap((finding) => safeFix(finding) ?? []));
+    const { findings } = applyControl(fixed.analysis, check(fixed.analysis, control.rules), control);
+    const fixes = compatible(findings.flatMap((finding) => safeFix(finding) ?? []));
     const next = applyEdits(
       fixed.text,
       fixes.flatMap(({ edits }) => edits),

@@ -1,6 +1,8 @@
 /** The flags that say under what circumstances memory is estimated, shared by estimate and compare. */
 import { engineIds, type EngineId } from '../core/memory/engines/registry';
-import type { Scenario } from '../core/memory/scenario';
+import { defaultScenario, type Scenario } from '../core/memory/scenario';
+import { emptyProject, type Project } from '../core/project/project';
+import { limits } from '../core/project/read';
 import { dtypeNames, parseDtype, type Dtype } from '../core/reference/dtypes';
 import type { SizingRequest } from '../core/report/sizing';
 import { readChoice, readCount, type Arguments, type Flag, UsageError } from './arguments';
@@ -32,35 +34,40 @@ export const scenarioFlags: readonly Flag[] = [
   },
 ];
 
-/** Beyond these no estimate means anything, and sums of bytes would lose their last digits. */
-const maximumContextTokens = 1_000_000_000;
-const maximumBatch = 1_000_000;
-const maximumGpus = 1024;
-
-export function readScenario(args: Arguments): SizingRequest {
+/** Flags first, then what the project file says, then defaults. */
+export function readScenario(args: Arguments, { scenario, engines }: Project = emptyProject): SizingRequest {
+  const { contextTokens, batch, cacheDtype, engine, tensorParallel } = scenario;
   return {
-    contexts: readContexts(args.value('context')),
-    batch: readCount(args.value('batch') ?? '1', 'batch', 1, maximumBatch),
-    cacheDtype: readCacheDtype(args.value('kv-dtype') ?? 'auto'),
-    engines: readEngines(args.value('engine') ?? 'transformers'),
-    tensorParallel: readCount(args.value('tp') ?? '1', 'tp', 1, maximumGpus),
+    contexts:
+      readContexts(args.value('context')) ?? (contextTokens === undefined ? undefined : [contextTokens]),
+    batch: read(args, 'batch', limits.batch) ?? batch ?? defaultScenario.batch,
+    cacheDtype: readCacheDtype(args.value('kv-dtype')) ?? cacheDtype ?? defaultScenario.cacheDtype,
+    engines: readEngines(args.value('engine')) ?? engines ?? [engine ?? defaultScenario.engine],
+    tensorParallel:
+      read(args, 'tp', limits.tensorParallel) ?? tensorParallel ?? defaultScenario.tensorParallel,
   };
+}
+
+function read(args: Arguments, flag: string, maximum: number): number | undefined {
+  const text = args.value(flag);
+  return text === undefined ? undefined : readCount(text, flag, 1, maximum);
 }
 
 /** Whole numbers of tokens, and `max`. */
 export function readContexts(text: string | undefined): SizingRequest['contexts'] {
   return text
     ?.split(',')
-    .map((item) => (item.trim() === 'max' ? 'maximum' : readCount(item, 'context', 1, maximumContextTokens)));
+    .map((item) => (item.trim() === 'max' ? 'maximum' : readCount(item, 'context', 1, limits.contextTokens)));
 }
 
-function readCacheDtype(text: string): Scenario['cacheDtype'] {
-  if (text === 'auto') return text;
+function readCacheDtype(text: string | undefined): Scenario['cacheDtype'] | undefined {
+  if (text === undefined || text === 'auto') return text;
   const choices: readonly (Dtype | 'auto')[] = ['auto', ...dtypeNames];
   return parseDtype(text) ?? readChoice(text, 'cache dtype', choices);
 }
 
-function readEngines(text: string): EngineId[] {
+function readEngines(text: string | undefined): EngineId[] | undefined {
+  if (text === undefined) return undefined;
   if (text.trim() === 'all') return [...engineIds];
   const engines = text.split(',').map((item) => readChoice(item.trim(), 'engine', engineIds));
   if (engines.length === 0) throw new UsageError('--engine needs a name.');

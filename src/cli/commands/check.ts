@@ -1,13 +1,13 @@
-import { rules } from '../../core/rules/registry';
-import { severities, type Severity } from '../../core/rules/rule';
 import type { RuleSettings } from '../../core/check';
-import { problemRules } from '../../core/report/problems';
+import { checkRuleName } from '../../core/project/rule-names';
 import { counted } from '../../core/report/text/findings';
-import { readChoice, readCount, suggest, UsageError, type Arguments } from '../arguments';
+import { severities, type Severity } from '../../core/rules/rule';
+import { readChoice, readCount, UsageError, type Arguments } from '../arguments';
 import { checkInput, type Checked, type CheckOptions } from '../check-input';
+import { checkPolicy, type CheckPolicy } from '../check-policy';
 import { checkFormats, createReporter } from '../check-reporters';
 import { exitCodes, type Command, type ExitCode } from '../command';
-import { readInputs } from '../files';
+import { readInputs, type Input } from '../files';
 import type { Io } from '../io';
 import { languageFlag, readLanguage } from '../language-flag';
 import { describeBug, tell, tellOf } from '../messages';
@@ -32,54 +32,73 @@ export const check: Command = {
       repeatable: true,
     },
     { name: 'fix', description: 'Apply the safe fixes to the files' },
+    {
+      name: 'baseline',
+      value: 'FILE',
+      description: 'Leave out findings that this file accepts (default: the baseline of the project file)',
+    },
+    {
+      name: 'write-baseline',
+      value: 'FILE',
+      description: 'Accept all findings of this run: write them to this file',
+    },
+    {
+      name: 'stdin-filename',
+      value: 'PATH',
+      description: 'Check standard input as if it were this file: its language, its project file',
+    },
     languageFlag,
   ],
   details: [
-    'In a folder, files that are no model config are passed over, and so are node_modules and hidden files.',
+    'In a folder, files that are no model config are passed over, and so are node_modules and hidden files. A PATH may be a quoted glob.',
+    'The nearest .layerwise.json or .layerwise.yaml upwards from a file, up to the repository, sets severities, globs, suppressions and a baseline for it; flags win over it.',
     'layerwise explain lists the rules; layerwise explain RULE tells what one checks and why.',
   ],
   examples: [
     'layerwise check config.json',
     'layerwise check models --max-warnings 0 --rule head-dim-unusual=off',
     'layerwise check . --format sarif > layerwise.sarif',
+    'layerwise check "models/**/config.json" --write-baseline .layerwise-baseline.json',
+    'layerwise check --stdin-filename models/a/config.json < config.json',
   ],
   run: runCheck,
 };
 
 async function runCheck(args: Arguments, io: Io): Promise<ExitCode> {
-  if (args.paths.length === 0) throw new UsageError('Name a config file, a folder, or - for standard input.');
-  const options: CheckOptions = {
-    settings: readRules(args.values('rule')),
-    fix: args.has('fix'),
-    cwd: io.cwd,
-  };
-  if (options.fix && args.paths.includes('-')) throw new UsageError('--fix can not write to standard input.');
+  const paths = args.paths.length === 0 && args.has('stdin-filename') ? ['-'] : args.paths;
+  if (paths.length === 0) throw new UsageError('Name a config file, a folder, or - for standard input.');
+  const fix = args.has('fix');
+  if (fix && paths.includes('-')) throw new UsageError('--fix can not write to standard input.');
   const format = readChoice(args.value('format') ?? 'text', 'format', checkFormats);
   const limit = args.value('max-warnings');
   const maximumWarnings =
     limit === undefined ? Infinity : readCount(limit, 'max-warnings', 0, Number.MAX_SAFE_INTEGER);
+  const reading = { language: readLanguage(args), stdinName: args.value('stdin-filename') };
+  const policy = readPolicy(args, io);
 
   const progress = showProgress(io);
   const reporter = createReporter(format, progress.io);
   const unread: string[] = [];
-  for await (const input of readInputs(args.paths, readLanguage(args), io)) {
+  const fail = async (file: string, message: string): Promise<void> => {
+    unread.push(`${file}: ${message}`);
+    await tellOf(progress.io, file, message);
+  };
+  for await (const input of readInputs(paths, { ...reading, covers: policy.covers }, io)) {
     await progress.tick();
-    let checked: Checked | string | undefined;
-    try {
-      checked = checkInput(input, options);
-    } catch (error) {
-      checked = describeBug(error, io);
-    }
-    if (typeof checked === 'string') {
-      unread.push(`${input.file}: ${checked}`);
-      await tellOf(progress.io, input.file, checked);
-    } else if (checked) {
-      await reporter.add(checked);
-    }
+    const checked = await checkOne(
+      input,
+      { controlOf: policy.controlOf, fix, cwd: io.cwd },
+      policy,
+      progress.io,
+    );
+    if (typeof checked === 'string') await fail(input.file, checked);
+    else if (checked) await reporter.add(checked);
+    for (const { file, message } of policy.takeMessages()) await fail(file, message);
   }
   await progress.end();
   const totals = await reporter.end(unread);
 
+  for (const line of policy.end()) await tell(io, line);
   if (totals.warning > maximumWarnings) {
     await tell(io, `${counted(totals.warning, 'warning')}, where --max-warnings allows ${maximumWarnings}.`);
   }
@@ -87,7 +106,34 @@ async function runCheck(args: Arguments, io: Io): Promise<ExitCode> {
   return totals.error > 0 || totals.warning > maximumWarnings ? exitCodes.findings : exitCodes.clean;
 }
 
-const ruleNames = [...rules, ...problemRules].map(({ name }) => name);
+/** What came of a file; undefined where it is not to be checked, and a message where it can't be. */
+async function checkOne(
+  input: Input,
+  options: CheckOptions,
+  policy: CheckPolicy,
+  io: Io,
+): Promise<Checked | string | undefined> {
+  if (input.type !== 'failure' && input.explicit && !policy.covers(input.file)) {
+    await tellOf(io, input.file, `is not checked: ${policy.projectFile(input.file)} leaves it out.`);
+    return undefined;
+  }
+  try {
+    const checked = checkInput(input, options);
+    return typeof checked === 'object' ? policy.settle(checked) : checked;
+  } catch (error) {
+    return describeBug(error, io);
+  }
+}
+
+function readPolicy(args: Arguments, io: Io): CheckPolicy {
+  const baseline = args.value('baseline');
+  const writeBaseline = args.value('write-baseline');
+  if (baseline !== undefined && writeBaseline !== undefined)
+    throw new UsageError(
+      '--baseline leaves findings out and --write-baseline collects them: use one of them.',
+    );
+  return checkPolicy({ rules: readRules(args.values('rule')), baseline, writeBaseline }, io);
+}
 
 function readRules(assignments: readonly string[]): RuleSettings {
   return Object.fromEntries(
@@ -95,8 +141,8 @@ function readRules(assignments: readonly string[]): RuleSettings {
       const [, name, severity] = /^([^=]+)=(.+)$/.exec(assignment) ?? [];
       if (name === undefined || severity === undefined)
         throw new UsageError(`--rule ${JSON.stringify(assignment)} is no NAME=SEVERITY.`);
-      if (!ruleNames.includes(name))
-        throw new UsageError(`There is no rule ${JSON.stringify(name)}.${suggest(name, ruleNames)}`);
+      const unknown = checkRuleName(name);
+      if (unknown !== undefined) throw new UsageError(unknown);
       return [name, readChoice<Severity | 'off'>(severity, 'severity', [...severities, 'off'])];
     }),
   );

@@ -10,6 +10,7 @@ import { columnsOf, wantsColour, type Io } from '../io';
 import { prettyJson } from '../json-array';
 import { languageFlag, readLanguage } from '../language-flag';
 import { tellOf } from '../messages';
+import { findProjects, tellProblems } from '../projects';
 import { readOne } from '../read-one';
 import { readScenario, scenarioFlags } from '../scenario-flags';
 
@@ -36,7 +37,9 @@ async function runCompare(args: Arguments, io: Io): Promise<ExitCode> {
   const [a, b, ...more] = args.paths;
   if (a === undefined || b === undefined || more.length > 0)
     throw new UsageError('compare takes two config files, A and B.');
-  const request = readScenario(args);
+  const projects = findProjects(io);
+  const request = readScenario(args, projects.of(a).project);
+  const broken = await tellProblems(projects, io);
   const read: { file: string; analysis: Analysis }[] = [];
   for (const path of [a, b]) {
     const analysis = await readOne(path, readLanguage(args), io);
@@ -56,6 +59,7 @@ async function runCompare(args: Arguments, io: Io): Promise<ExitCode> {
   for (const { file, model, parameters, notes } of [first!, second!]) {
     if (!model || !parameters) await tellOf(io, file, notes.join(' '));
   }
+  if (broken) return exitCodes.unusable;
   return first!.parameters && second!.parameters ? exitCodes.clean : exitCodes.findings;
 }
 

@@ -13,6 +13,7 @@ import { JsonArray } from '../json-array';
 import { languageFlag, readLanguage } from '../language-flag';
 import { describeBug, tellOf } from '../messages';
 import { showProgress } from '../progress';
+import { findProjects, tellProblems } from '../projects';
 import { readScenario, scenarioFlags } from '../scenario-flags';
 
 export const estimate: Command = {
@@ -45,13 +46,18 @@ interface Writer {
 
 async function runEstimate(args: Arguments, io: Io): Promise<ExitCode> {
   if (args.paths.length === 0) throw new UsageError('Name a config file, a folder, or - for standard input.');
-  const request = readScenario(args);
+  // A mistake in a flag is to be told before anything is read.
+  readScenario(args);
+  const projects = findProjects(io);
   const progress = showProgress(io);
   const writer = writerFor(args, progress.io);
   let code: ExitCode = exitCodes.clean;
   let files = 0;
-  for await (const input of readInputs(args.paths, readLanguage(args), io)) {
+  const reading = { language: readLanguage(args), covers: projects.covers };
+  for await (const input of readInputs(args.paths, reading, io)) {
     await progress.tick();
+    const request = readScenario(args, projects.of(input.file).project);
+    if (await tellProblems(projects, progress.io)) code = exitCodes.unusable;
     const sizing = trySizing(input, request, io);
     if (typeof sizing === 'string') {
       await tellOf(progress.io, input.file, sizing);

@@ -34,8 +34,8 @@ export function isGlob(path: string): boolean {
   return picomatch.scan(path).isGlob;
 }
 
-/** The folder that all matches of a pattern are in, as written: `models` of `models/*.json`, and `.` of `*.json`. */
-export function baseOf(pattern: string): string {
-  const { base, prefix } = picomatch.scan(pattern) as { base: string; prefix: string };
-  return base === '' ? prefix || '.' : prefix + base;
+/** A pattern in two: the folder that all matches are in, as written, and the pattern from there. */
+export function baseOf(pattern: string): { readonly base: string; readonly rest: string } {
+  const { base, glob, prefix } = picomatch.scan(pattern) as { base: string; glob: string; prefix: string };
+  return { base: prefix + base, rest: glob };
 }

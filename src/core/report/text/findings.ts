@@ -57,6 +57,9 @@ export interface CheckTotals {
   fixable: number;
   /** Findings that `--fix` has taken away. */
   fixed: number;
+  /** Findings that comments and project files suppress, and those that a baseline accepts: counted nowhere else. */
+  suppressed: number;
+  accepted: number;
 }
 
 export const noTotals: Readonly<CheckTotals> = {
@@ -67,6 +70,8 @@ export const noTotals: Readonly<CheckTotals> = {
   hint: 0,
   fixable: 0,
   fixed: 0,
+  suppressed: 0,
+  accepted: 0,
 };
 
 /** `3 configs checked: 1 error, 2 warnings (1 fixable with --fix)`. */
@@ -81,6 +86,8 @@ export function totalsLine(totals: Readonly<CheckTotals>, paint: Paint): string 
   const remedies = [
     totals.fixed > 0 && `${formatCount(totals.fixed)} fixed`,
     totals.fixable > 0 && `${formatCount(totals.fixable)} fixable with --fix`,
+    totals.suppressed > 0 && `${formatCount(totals.suppressed)} suppressed`,
+    totals.accepted > 0 && `${formatCount(totals.accepted)} accepted in the baseline`,
   ].filter((part) => part !== false);
   const result = found.length > 0 ? found.join(', ') : paint.green('no problems');
   const remedy = remedies.length > 0 ? ` (${remedies.join(', ')})` : '';
