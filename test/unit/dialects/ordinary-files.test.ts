@@ -37,7 +37,11 @@ const ordinary: readonly (readonly [name: string, language: DocumentLanguage, te
   ],
   ['notebook', 'json', '{ "cells": [], "metadata": { "kernelspec": { "name": "python3" } }, "nbformat": 4 }'],
   ['BERT vocabulary', 'json', '{ "model_type:": 1, "the": 2, "num_layers": 3 }'],
-  ['snapcraft', 'yaml', 'name: x\nbase: core24\narchitectures: [amd64, arm64]\nparts:\n  x: { plugin: nil }\n'],
+  [
+    'snapcraft',
+    'yaml',
+    'name: x\nbase: core24\narchitectures: [amd64, arm64]\nparts:\n  x: { plugin: nil }\n',
+  ],
   ['image', 'json', '{ "dim": 3, "n_layers": 2, "layers": [] }'],
   [
     'GitHub workflow',
