@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { analyse, type Analysis } from '../core/analyse';
-import { check } from '../core/check';
 import type { ConfigDocument } from '../core/document/node';
-import { applyControl, type Control, type Controlled } from '../core/project/control';
-import { documentFindings } from '../core/report/problems';
+import type { Control, Controlled } from '../core/project/control';
+import { review } from '../core/project/review';
 import { unrecognisedNote } from '../core/report/sizing';
 import type { Finding } from '../core/rules/rule';
 import { failure, type Input } from './files';
@@ -39,7 +38,7 @@ export function checkInput(input: Input, options: CheckOptions): Checked | strin
   const control = options.controlOf(file);
   if (input.type === 'too-large') {
     const document = tooLargeDocument(input.message);
-    const controlled = findingsOf({ document, recognition: { status: 'not-a-config' } }, control);
+    const controlled = review({ document, recognition: { status: 'not-a-config' } }, control);
     return { file, explicit, document, findings: controlled.findings, controlled, fixed: 0, note: undefined };
   }
   const { text, language } = input;
@@ -58,23 +57,10 @@ export function checkInput(input: Input, options: CheckOptions): Checked | strin
       return `can't be written: ${failure(file, error).message}`;
     }
   }
-  const controlled = findingsOf(analysis, control);
+  const controlled = review(analysis, control);
   const { findings } = controlled;
   const note = noteOf(analysis, findings);
   return { file, explicit, document: analysis.document, findings, controlled, fixed: count, note };
-}
-
-function findingsOf(analysis: Analysis, control: Control): Controlled {
-  const problems = documentFindings(analysis.document, control.rules);
-  if (analysis.recognition.status === 'not-a-config') {
-    // What is merely unwise in a config is none of our business in another file.
-    const errors = problems.filter(({ severity }) => severity === 'error');
-    return applyControl(analysis, errors, control);
-  }
-  const findings = [...problems, ...check(analysis, control.rules)].sort(
-    (a, b) => a.range.start - b.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  );
-  return applyControl(analysis, findings, control);
 }
 
 function noteOf({ recognition }: Analysis, findings: readonly Finding[]): string | undefined {
