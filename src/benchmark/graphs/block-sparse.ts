@@ -11,7 +11,7 @@ import {
   type Past,
 } from './attention';
 import { batch, type Layer, type MixerGraph } from './layer';
-import { project, range, rmsNorm, rotate, split, vector } from './operators';
+import { asFloat, project, range, rmsNorm, rotate, split, vector } from './operators';
 
 /**
  * After transformers' `MiniMaxM3VLAttention` and `MiniMaxM3VLIndexer`. Every index head chooses for its group of key
@@ -76,7 +76,7 @@ function chosenPast(layer: Layer, mixer: BlockSparseMixer, index: Index): Past |
   const byKey = graph.matmul(graph.reshape(indexKeys, [batch, cached, indexDim]), q);
   const scores = graph.slice(graph.transpose(byKey, [0, 2, 1]), 2, 0, candidates * blockTokens);
   const best = graph.largest(graph.reshape(scores, [indexHeads, candidates, blockTokens]), -1);
-  const chosen = graph.cast(graph.topK(best, count).indices, 'fp32');
+  const chosen = asFloat(layer, graph.topK(best, count).indices, candidates);
   // Rows of the cache, heads one after the other: head × cached + block × size + offset.
   const group = keyValueHeads / indexHeads;
   const starts = graph.reshape(graph.scale(chosen, blockTokens), [indexHeads, 1, count, 1]);
@@ -105,19 +105,20 @@ function chosenPairs(layer: Layer, mixer: BlockSparseMixer, index: Index): (scor
   const blocks = Math.ceil(tokens / blockTokens);
   const count = Math.min(topBlocks, blocks);
   layer.leaveOut('skipping of unselected blocks in prefill: all scores are computed, then masked');
-  const raw = maskScores(layer, graph.matmul(index.queries, graph.transpose(index.keys, [0, 1, 3, 2])));
-  const dtype = floatType(raw);
+  // In single precision: a threshold that is rounded would drop the very score that it was taken from.
+  const scored = graph.matmul(index.queries, graph.transpose(index.keys, [0, 1, 3, 2]));
+  const raw = maskScores(layer, graph.cast(scored, 'fp32'));
   const padding = blocks * blockTokens - tokens;
   const edge = [batch, indexHeads, tokens, padding];
   const padded =
-    padding === 0 ? raw : graph.concat([raw, graph.expand(graph.scalar(dtype, masked), edge)], -1);
+    padding === 0 ? raw : graph.concat([raw, graph.expand(graph.scalar('fp32', masked), edge)], -1);
   const byBlock = graph.largest(graph.reshape(padded, [indexHeads, tokens, blocks, blockTokens]), -1);
   // The latest blocks always win.
   const boost = range(tokens * blocks).map((at) => {
     const [own, block] = [Math.floor(Math.floor(at / blocks) / blockTokens), at % blocks];
     return block <= own && block > own - mixer.localBlocks ? 30_000 : 0;
   });
-  const ranked = graph.add(byBlock, graph.constant(dtype, [1, tokens, blocks], boost));
+  const ranked = graph.add(byBlock, graph.constant('fp32', [1, tokens, blocks], boost));
   const least = graph.slice(graph.topK(ranked, count).values, -1, count - 1, count);
   const dropped = graph.cast(graph.less(ranked, least), 'fp32');
   const perKey = graph.slice(

@@ -3,7 +3,7 @@ import { floatType, type Value } from '../onnx/graph';
 import { masked, maskScores, promptScoreBytes } from './attention';
 import { finishLatent, latentPrompt, latentStep, projectLatent, type LatentInput } from './latent';
 import { batch, type Layer, type MixerGraph } from './layer';
-import { layerNorm, project, range, rotate, vector } from './operators';
+import { asFloat, layerNorm, project, range, rotate, vector } from './operators';
 
 /** After transformers' `DeepseekV32Attention` and `DeepseekV32Indexer`. */
 export const dsa: MixerGraph<DsaMixer> = {
@@ -110,10 +110,12 @@ function sparseStep(layer: Layer, mixer: DsaMixer, x: Value, input: LatentInput)
     -1,
   );
   const count = Math.min(cached + 1, topTokens);
-  const chosen = graph.reshape(graph.topK(scores, count).indices, [count]);
   // Place `cached` is the new token's.
-  const place = graph.cast(chosen, 'fp32');
-  const isNew = graph.reshape(graph.less(graph.scalar('fp32', cached - 0.5), place), [count, 1]);
+  const place = graph.reshape(
+    asFloat(layer, graph.topK(graph.cast(scores, 'fp32'), count).indices, cached + 1),
+    [count],
+  );
+  const isNew = graph.less(graph.scalar('fp32', cached - 0.5), graph.reshape(place, [count, 1]));
   const inCache = graph.toInteger(graph.minimum(place, graph.scalar('fp32', cached - 1)));
   const pick = (cache: Value, fresh: Value, width: number): Value =>
     graph.reshape(graph.where(isNew, graph.reshape(fresh, [1, width]), rows(cache, inCache, width)), [
@@ -148,10 +150,14 @@ function sparsePrompt(layer: Layer, mixer: DsaMixer, x: Value, input: LatentInpu
   }
   const index = projectIndex(layer, mixer, x, input);
   layer.leaveOut('skipping of unselected pairs in prefill: all scores are computed, then masked');
-  const visible = maskScores(layer, indexScores(layer, index, index.keys));
+  // In single precision: a threshold that is rounded would drop the very score that it was taken from.
+  const visible = maskScores(layer, graph.cast(indexScores(layer, index, index.keys), 'fp32'));
   const count = Math.min(tokens, mixer.topTokens);
   const least = graph.slice(graph.topK(visible, count).values, -1, count - 1, count);
-  const dropped = graph.reshape(graph.less(visible, least), [1, 1, tokens, tokens]);
+  const dropped = graph.less(
+    graph.reshape(visible, [1, 1, tokens, tokens]),
+    graph.reshape(least, [1, 1, tokens, 1]),
+  );
   return latentPrompt(layer, mixer, input, (scores) =>
     graph.where(dropped, graph.scalar(floatType(scores), masked), scores),
   );

@@ -143,6 +143,11 @@ export function causalConvolution(
   return graph.transpose(activation === 'silu' ? graph.silu(y) : y, [0, 2, 1]);
 }
 
+/** Indices below `limit` as single precision, by look-up: WebGPU in onnxruntime 1.30 does not convert int64 to float. */
+export function asFloat({ graph }: Layer, indices: Value, limit: number): Value {
+  return graph.gather(graph.constant('fp32', [limit], range(limit)), indices, 0);
+}
+
 export function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }

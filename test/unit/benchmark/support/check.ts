@@ -143,7 +143,7 @@ export interface CaseErrors {
 }
 
 /** Closer to each other than this, two index scores may swap in rounding, and another token is then selected. */
-const leastMargin: Readonly<Record<FloatType, number>> = { fp32: 1e-4, fp16: 0.03 };
+const leastMargin: Readonly<Record<FloatType, number>> = { fp32: 1e-4, fp16: 0.08 };
 
 /** Runs prefill, decode and decode-after-prefill of one mixer against its reference. */
 export async function checkMixer(
