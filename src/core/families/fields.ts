@@ -1,6 +1,6 @@
 import { isArray, isNull, stringValue, type ConfigNode } from '../document/node';
 import type { Pointer } from '../document/pointer';
-import { joinPointer } from '../document/pointer';
+import { joinPointer, splitPointer } from '../document/pointer';
 import { maximumLayers } from '../document/limits';
 import type { ModelConfig } from '../dialects/dialect';
 
@@ -148,7 +148,14 @@ export class Fields {
     const identity = `${kind} ${pointer}`;
     if (this.reported.has(identity)) return;
     this.reported.add(identity);
-    this.issues.push({ kind, field, pointer, message });
+    this.issues.push({ kind, field, pointer, message: this.inUsersWords(message, field, pointer) });
+  }
+
+  /** Another dialect has another name for the field: the one that stands in the user's file. */
+  private inUsersWords(message: string, field: string, pointer: Pointer): string {
+    const key = splitPointer(pointer).at(-1);
+    if (this.config.dialect === 'huggingface' || key === undefined || /^\d+$/.test(key)) return message;
+    return message.replaceAll(`\`${field}\``, `\`${key}\``);
   }
 
   private find(name: string): { node: ConfigNode; pointer: Pointer } | undefined {

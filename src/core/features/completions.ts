@@ -40,9 +40,11 @@ function pathInText({ recognition }: Analysis, path: readonly string[]): readonl
   return base.every((key, depth) => path[depth] === key) ? path.slice(base.length) : undefined;
 }
 
-/** The schema of the config's own model type goes before that of its family. */
+/** The schema of the config's own model type goes before that of its family; they are of Hugging Face's keys alone. */
 function schemaNamesOf({ recognition }: Analysis): string[] {
-  return recognition.status === 'model' ? [...recognition.config.modelTypes, recognition.family.id] : [];
+  return recognition.status === 'model' && recognition.config.dialect === 'huggingface'
+    ? [...recognition.config.modelTypes, recognition.family.id]
+    : [];
 }
 
 function keys(analysis: Analysis, cursor: Cursor, path: readonly string[]): Completion[] {
