@@ -7,7 +7,8 @@ import type { EarlierRun, PanelView, RunView } from '../webview/protocol';
 import { whereWords } from '../webview/benchmark/model';
 import { exportRun } from './benchmarkExport';
 import { createHistory, type KeptRun } from './benchmarkHistory';
-import { createBenchmarkPanel, pageState } from './benchmarkPanel';
+import { pageState } from './benchmarkMessages';
+import { createBenchmarkPanel } from './benchmarkPanel';
 import { benchmarkSettings } from './benchmarkSettings';
 import { kindNames, layersOf, runTitle } from './benchmarkWords';
 import { findNode, surroundings } from './nodeProgram';
@@ -169,9 +170,10 @@ export function createBenchmark(
               onPartial: (partial) => update({ partial: viewOf(partial, started) }),
             },
             signal,
-            ({ done, total, what, preliminaryMilliseconds: first }) => {
+            ({ phase, done, total, what, preliminaryMilliseconds: first }) => {
               const doing = first === undefined ? what : `${what} ${duration(first)}`;
-              progress.report({ message: total > 0 ? `${done + 1}/${total}, ${doing}` : doing });
+              const count = phase === 'measuring' ? t('{0} of {1}', done + 1, total) : '';
+              progress.report({ message: [count, doing].filter(Boolean).join(', ') });
               update({ doing, done, total });
             },
           );

@@ -1,14 +1,8 @@
 /** The one panel that shows benchmarks: makes its page, tells it what to show, and hears what is clicked. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import {
-  exportFormats,
-  type EarlierRun,
-  type FromPage,
-  type PageState,
-  type PanelView,
-  type ToPage,
-} from '../webview/protocol';
+import type { EarlierRun, FromPage, PanelView, ToPage } from '../webview/protocol';
+import { isFromPage } from './benchmarkMessages';
 
 /** Also in package.json's activation events, so that a reloaded window gets its panel back. */
 export const benchmarkViewType = 'layerwise.benchmark';
@@ -111,30 +105,3 @@ function page(webview: vscode.Webview, folder: vscode.Uri): string {
   </body>
 </html>`;
 }
-
-// ── What a page may say ────────────────────────────────────────────────────────────────────────────────────────────
-
-const simple: readonly string[] = ['ready', 'run-again', 'choose-layer', 'cancel', 'forget-runs'];
-
-export function isFromPage(message: unknown): message is FromPage {
-  if (!isRecord(message)) return false;
-  const { type, format, to, id } = message;
-  switch (type) {
-    case 'export':
-      return (exportFormats as readonly unknown[]).includes(format) && (to === 'file' || to === 'clipboard');
-    case 'show-run':
-      return typeof id === 'string';
-    default:
-      return typeof type === 'string' && simple.includes(type);
-  }
-}
-
-/** What a page kept before the window was reloaded. */
-export function pageState(state: unknown): PageState | undefined {
-  if (!isRecord(state) || typeof state['file'] !== 'string') return undefined;
-  const { file, runId } = state;
-  return { file, ...(typeof runId === 'string' && { runId }) };
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;

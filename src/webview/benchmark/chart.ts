@@ -50,6 +50,7 @@ export function drawChart(
         axes: [
           {
             ...line(theme),
+            size: 34,
             label: axis,
             labelSize: 22,
             labelFont: theme.font,
@@ -68,8 +69,8 @@ export function drawChart(
         series: [{}, ...curves.map((_, index) => series(theme, index))],
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 9 } },
         hooks: {
-          drawAxes: [(own) => markCrossings(own, crossings, theme)],
-          draw: [(own) => markSpreads(own, curves, theme)],
+          drawAxes: [(own) => markCrossings(own, crossings, theme), (own) => markSpreads(own, curves, theme)],
+          draw: [(own) => fillAccepted(own, curves, theme)],
           setCursor: [({ cursor: { idx } }) => onPoint(wordsAt(curves, lengths[idx ?? -1]))],
         },
       },
@@ -124,18 +125,21 @@ function series({ curves, background }: Theme, index: number): uPlot.Series {
   };
 }
 
-/** Whiskers from the first to the third quartile; what was accepted is a filled point. */
+/** Whiskers from the first to the third quartile, as far as they fit in: one slow repetition must not flatten all. */
 function markSpreads(plot: uPlot, curves: readonly Curve[], { curves: colors }: Theme): void {
-  const { ctx } = plot;
+  const { ctx, bbox } = plot;
   ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
   ctx.lineWidth = 1.5 * devicePixelRatio;
   ctx.setLineDash([]);
   for (const [index, { points }] of curves.entries()) {
-    ctx.strokeStyle = ctx.fillStyle = colors[index % colors.length]!;
-    for (const { tokens, milliseconds, accepted } of points) {
+    ctx.strokeStyle = colors[index % colors.length]!;
+    for (const { tokens, milliseconds } of points) {
       const x = plot.valToPos(tokens, 'x', true);
-      const [low, middle, high] = (['q1', 'median', 'q3'] as const).map((name) =>
-        plot.valToPos(Math.max(milliseconds[name], Number.MIN_VALUE), 'y', true),
+      const [low, high] = (['q1', 'q3'] as const).map((name) =>
+        plot.valToPos(Math.max(milliseconds[name], milliseconds.median / 100), 'y', true),
       );
       const half = 4 * devicePixelRatio;
       ctx.beginPath();
@@ -146,9 +150,22 @@ function markSpreads(plot: uPlot, curves: readonly Curve[], { curves: colors }: 
         ctx.lineTo(x + half, y);
       }
       ctx.stroke();
+    }
+  }
+  ctx.restore();
+}
+
+/** A dot for what was accepted; the rest keeps its ring. */
+function fillAccepted(plot: uPlot, curves: readonly Curve[], { curves: colors }: Theme): void {
+  const { ctx } = plot;
+  ctx.save();
+  for (const [index, { points }] of curves.entries()) {
+    ctx.fillStyle = colors[index % colors.length]!;
+    for (const { tokens, milliseconds, accepted } of points) {
       if (!accepted) continue;
       ctx.beginPath();
-      ctx.arc(x, middle!, 3.5 * devicePixelRatio, 0, 2 * Math.PI);
+      const [x, y] = [plot.valToPos(tokens, 'x', true), plot.valToPos(milliseconds.median, 'y', true)];
+      ctx.arc(x, y, 3.5 * devicePixelRatio, 0, 2 * Math.PI);
       ctx.fill();
     }
   }
@@ -198,7 +215,10 @@ function wordsAt(curves: readonly Curve[], length: number | undefined): string |
 
 function extremes(curves: readonly Curve[]): number[] {
   return curves.flatMap(({ points }) =>
-    points.flatMap(({ milliseconds: { median, q1, q3 } }) => [Math.max(q1, median / 4), q3]),
+    points.flatMap(({ milliseconds: { median, q1, q3 } }) => [
+      Math.max(q1, median / 2),
+      Math.min(q3, median * 2),
+    ]),
   );
 }
 

@@ -32,8 +32,8 @@ export interface Crossing {
   readonly tokens: number;
   readonly milliseconds: number;
   readonly between: readonly [number, number];
-  /** Whether the quartiles of both measurements beside it lie apart, and all four were accepted. */
-  readonly certain: boolean;
+  /** Why it may not be so, as a sentence; empty where the measurements beside it are accepted and lie apart. */
+  readonly doubt: string;
 }
 
 export interface Row {
@@ -149,7 +149,7 @@ export function crossingsOf(one: Curve, other: Curve): Crossing[] {
         tokens: between(left.tokens, right.tokens, share),
         milliseconds: between(left.one.milliseconds.median, right.one.milliseconds.median, share),
         between: [left.tokens, right.tokens] as const,
-        certain: [left, right].every(isClear),
+        doubt: doubtOf([left, right]),
       },
     ];
   });
@@ -169,9 +169,17 @@ const lead = ({ one, other }: Pair): number =>
 /** Geometric: half-way between 1 and 100 is 10. */
 const between = (low: number, high: number, share: number): number => low * (high / low) ** share;
 
-function isClear({ one, other }: Pair): boolean {
-  const apart = one.milliseconds.q3 < other.milliseconds.q1 || other.milliseconds.q3 < one.milliseconds.q1;
-  return apart && one.accepted && other.accepted;
+/** What keeps the order of two curves from being certain. */
+function doubtOf(pairs: readonly Pair[]): string {
+  if (pairs.some(({ one, other }) => !one.accepted || !other.accepted)) {
+    return ' Not all of these times were accepted.';
+  }
+  return pairs.every(isClear) ? '' : ' Some of these times lie too close together to be sure.';
+}
+
+/** Whether the middle halves of both lie apart. */
+function isClear({ one: { milliseconds: one }, other: { milliseconds: other } }: Pair): boolean {
+  return one.q3 < other.q1 || other.q3 < one.q1;
 }
 
 /** Which of two is faster, and from where on. */
@@ -184,8 +192,7 @@ function comparison(one: Curve, other: Curve, crossings: readonly Crossing[]): s
   return [noCrossingWords(one.subject, other.subject, shared)];
 }
 
-function crossingWords({ faster, slower, tokens, between: [low, high], certain }: Crossing): string {
-  const doubt = certain ? '' : ' The two lie too close there to be sure.';
+function crossingWords({ faster, slower, tokens, between: [low, high], doubt }: Crossing): string {
   return `${capital(faster.name)} is faster than ${slower.name} from about ${formatCount(twoDigits(tokens))} tokens on (between the measured ${formatCount(low)} and ${formatCount(high)}).${doubt}`;
 }
 
@@ -196,8 +203,7 @@ function noCrossingWords(one: Subject, other: Subject, shared: readonly Pair[]):
     `${Math.exp(Math.abs(lead(pair))).toFixed(1)} times at ${formatCount(pair.tokens)}`;
   const [first, last] = [shared[0]!, shared.at(-1)!];
   const factors = first === last ? factor(first) : `${factor(first)}, ${factor(last)} tokens`;
-  const doubt = shared.some(isClear) ? '' : ' The two lie too close to be sure.';
-  return `${capital(faster.name)} is faster than ${slower.name} at every measured length: ${factors}. They don’t cross.${doubt}`;
+  return `${capital(faster.name)} is faster than ${slower.name} at every measured length: ${factors}. They don’t cross.${doubtOf(shared)}`;
 }
 
 function twoDigits(value: number): number {

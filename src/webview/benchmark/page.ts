@@ -15,7 +15,7 @@ export function startPage(): void {
   const foot = element('div');
   app.replaceChildren(progress, body, foot);
 
-  let { contextTokens } = kept();
+  let picked = kept().contextTokens;
   let charts: Chart[] = [];
   let shown: string | undefined;
 
@@ -32,21 +32,19 @@ export function startPage(): void {
     }
     replace(foot, earlierRuns(earlier, view.status === 'done' ? view.run.id : undefined));
     const runId = view.status === 'done' ? { runId: view.run.id } : {};
-    keep({ file, ...runId, ...(contextTokens !== undefined && { contextTokens }) });
+    keep({ file, ...runId, ...(picked !== undefined && { contextTokens: picked }) });
 
     function bodyOf(view: PanelView, run: RunView | undefined): (Node | false)[] {
       if (!run) return [messageOf(view, earlier)];
       const model = buildModel(run);
-      if (contextTokens === undefined || !model.contexts.includes(contextTokens)) {
-        contextTokens = preferred(model.contexts);
-      }
       const numbers = element('div');
       const pick = (tokens: number): void => {
-        contextTokens = tokens;
-        keep({ file, runId: run.id, contextTokens });
+        picked = tokens;
+        keep({ file, runId: run.id, contextTokens: tokens });
         replace(numbers, headlineSection(model, tokens, pick));
       };
-      if (contextTokens !== undefined) replace(numbers, headlineSection(model, contextTokens, pick));
+      const context = model.contexts.find((tokens) => tokens === picked) ?? preferred(model.contexts);
+      if (context !== undefined) replace(numbers, headlineSection(model, context, pick));
       return [
         element(
           'header',

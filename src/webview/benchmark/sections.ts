@@ -226,19 +226,24 @@ function operators(results: RunView['result']['results'], names: RunView['names'
   }
   if (groups.size === 0) return [];
   const rows = [...groups.values()].flatMap(({ layer, mixer, phase, path, ops }) =>
-    ops.map(({ op, provider, count }, index) =>
+    unique(ops.map(({ provider }) => provider)).map((provider) =>
       element(
         'tr',
         {},
-        index === 0 &&
-          element(
-            'th',
-            { scope: 'rowgroup', rowspan: ops.length },
-            `${layer} · ${capital(names[mixer] ?? mixer)}, ${phase}${path ? ` (${path})` : ''}`,
-          ),
-        element('td', {}, op),
-        element('td', { class: 'number' }, String(count)),
+        element(
+          'th',
+          { scope: 'row' },
+          `${layer} · ${capital(names[mixer] ?? mixer)}, ${phase}${path ? ` (${path})` : ''}`,
+        ),
         element('td', {}, provider.replace('ExecutionProvider', '')),
+        element(
+          'td',
+          { class: 'operators' },
+          ops
+            .filter((one) => one.provider === provider)
+            .map(({ op, count }) => `${count} ${op}`)
+            .join(', '),
+        ),
       ),
     ),
   );
@@ -259,9 +264,7 @@ function operators(results: RunView['result']['results'], names: RunView['names'
             element(
               'tr',
               {},
-              ...['Layer', 'Operator', 'Count', 'Provider'].map((head) =>
-                element('th', { scope: 'col', class: head === 'Count' ? 'number' : undefined }, head),
-              ),
+              ...['Layer', 'Provider', 'Operators'].map((head) => element('th', { scope: 'col' }, head)),
             ),
           ),
           element('tbody', {}, ...rows),
