@@ -10,6 +10,8 @@ testRule(layerTypesLength, {
     '{"model_type":"qwen3_next","num_hidden_layers":8}',
     '{"model_type":"qwen3_next","num_hidden_layers":8,"layer_types":null}',
     '{"model_type":"qwen3_next","num_hidden_layers":"8","layer_types":["full_attention"]}',
+    // Jamba computes its list, and refuses any.
+    '{"model_type":"jamba","layer_types":["full_attention"]}',
     '{"model_type":"frobnicator","num_hidden_layers":8,"layer_types":["full_attention"]}',
   ],
   reject: [
@@ -17,7 +19,8 @@ testRule(layerTypesLength, {
       text: hybrid(
         '«"layer_types"»:["linear_attention","linear_attention","linear_attention","full_attention","linear_attention","linear_attention","linear_attention"]',
       ),
-      message: /^7 layer types for 8 layers: transformers refuses/,
+      message:
+        /^7 layer types for 8 layers: transformers refuses to load this\. Append "full_attention" to keep the pattern\.$/,
       fix: /^Append "full_attention" to keep the pattern$/,
       fixed: hybrid(
         '"layer_types":["linear_attention","linear_attention","linear_attention","full_attention","linear_attention","linear_attention","linear_attention", "full_attention"]',
@@ -38,6 +41,13 @@ testRule(layerTypesLength, {
       message: /^3 layer types for 2 layers/,
       fix: /^Set num_hidden_layers to 3$/,
       fixed: hybrid('"layer_types":["linear_attention","full_attention","linear_attention"]', 3),
+    },
+    {
+      text: '{"model_type":"qwen3_next",«"layer_types"»:["linear_attention","full_attention"]}',
+      message: /^2 layer types for 48 layers \(the default\)/,
+      fix: /^Add num_hidden_layers: 2$/,
+      fixed:
+        '{"model_type":"qwen3_next","layer_types":["linear_attention","full_attention"], "num_hidden_layers": 2}',
     },
     {
       language: 'yaml',

@@ -6,36 +6,42 @@ import { formatCount } from '../../format';
 import { restorePattern } from '../../pattern';
 import type { Model } from '../../analyse';
 import { modelRule, type Fix } from '../rule';
+import { defaultOf, insertFix, issueOf } from '../support';
 
 export const layerTypesLength = modelRule({
   name: 'layer-types-length',
   severity: 'error',
   summary: 'The layer list has one entry per layer.',
   check(model) {
-    const { fields } = model;
+    const { fields, recognition } = model;
     const list = fields.list('layer_types');
-    const layerCount = fields.optionalCount('num_hidden_layers');
-    if (!list || layerCount === undefined || list.length === layerCount) return [];
-    // Only a family that takes its layers from the list is broken by its length.
+    const fallback = defaultOf(model, 'num_hidden_layers');
+    const layerCount =
+      fields.optionalCount('num_hidden_layers') ?? (typeof fallback === 'number' ? fallback : 0);
     const pointer = fields.pointer('layer_types');
-    if (!fields.issues.some((issue) => issue.pointer === pointer && issue.kind === 'conflict')) return [];
     const countPointer = fields.pointer('num_hidden_layers');
+    // Only a family that takes its layers from the list is broken by its length; one that computes them refuses it.
+    const issue = issueOf(model, 'layer_types', 'conflict');
+    if (!list || layerCount === 0 || list.length === layerCount || !issue?.message.includes('entries for'))
+      return [];
+    const types = list.map((item) => stringValue(item) ?? '');
+    const restoring = restoringFix(model, types, layerCount);
+    const wayOut = restoring[0]?.title ?? 'Write one for each layer';
+    const isDefault = fields.node('num_hidden_layers') === undefined;
     return [
       {
         pointer,
         at: 'key',
-        message: `${formatCount(list.length)} layer types for ${formatCount(layerCount)} layers: transformers refuses to load this.`,
+        message: `${formatCount(list.length)} layer types for ${formatCount(layerCount)} layers${isDefault ? ' (the default)' : ''}: transformers refuses to load this. ${wayOut}.`,
         fixes: [
-          ...restoringFix(
-            model,
-            list.map((item) => stringValue(item) ?? ''),
-            layerCount,
-          ),
-          {
-            title: `Set num_hidden_layers to ${list.length}`,
-            edits: setValue(model.recognition.config.document, countPointer, list.length),
-            safe: false,
-          },
+          ...restoring,
+          isDefault
+            ? insertFix(model, 'num_hidden_layers', list.length)
+            : {
+                title: `Set num_hidden_layers to ${list.length}`,
+                edits: setValue(recognition.config.document, countPointer, list.length),
+                safe: false,
+              },
         ],
         related: { pointer: countPointer, message: `${formatCount(layerCount)} layers are asked for here` },
       },
