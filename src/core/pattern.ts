@@ -185,8 +185,12 @@ function patternText(kinds: readonly MixerKind[], nameOf: (kind: MixerKind) => s
   return [...counts].map(([kind, count]) => `${count} ${nameOf(kind)}`).join(' + ');
 }
 
-/** Of one period where there is one (a cut-off tail does not spoil `3:1`), else of all layers, in lowest terms. */
-export function hybridRatio(kinds: readonly MixerKind[]): string | undefined {
+/**
+ * Of one period where there is one (a cut-off tail does not spoil `3:1`), else of all layers, in lowest terms. Layers
+ * that read another layer's keys, or an image, are on neither side.
+ */
+export function hybridRatio(all: readonly MixerKind[]): string | undefined {
+  const kinds = all.filter((kind) => mixers[kind].reach !== 'none');
   const period = findPeriod(kinds);
   const counted = period ? period.unit : (findNearPeriod(kinds)?.unit ?? kinds);
   const global = counted.filter((kind) => mixers[kind].reach === 'global').length;

@@ -61,8 +61,9 @@ export function ratioWords({ architecture, recognition }: Model): string | undef
 
 /** Layers of bounded cost to those that see the whole context, of all layers, in lowest terms. */
 function wholeRatio(kinds: readonly MixerKind[]): string {
-  const global = kinds.filter((kind) => mixers[kind].reach === 'global').length;
-  const bounded = kinds.length - global;
+  const counted = kinds.filter((kind) => mixers[kind].reach !== 'none');
+  const global = counted.filter((kind) => mixers[kind].reach === 'global').length;
+  const bounded = counted.length - global;
   const common = (a: number, b: number): number => (b === 0 ? a : common(b, a % b));
   const divisor = common(bounded, global) || 1;
   return `${bounded / divisor}:${global / divisor}`;
