@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { findNearPeriod, findPeriod, hybridRatio, restorePattern, runs } from '../../src/core/pattern';
 import type { MixerKind } from '../../src/core/mixers/registry';
 
-const letters = (text: string): string[] => [...text];
+const letters = (text: string): string[] => text.split('');
 
 describe('runs', () => {
   it('groups equal neighbours', () => {
