@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { mixerModule } from '../core/mixers/registry';
 import { BenchmarkError, Child } from './client';
 import { deviceFacts } from './device';
 import {
@@ -183,7 +184,7 @@ class Run {
     }
     throw new BenchmarkError(
       'no-provider',
-      `No provider could start. ${refusals.join('; ')}`,
+      `No provider could start. ${refusals.join('; ')}.`,
       choice === 'cpu' ? undefined : 'The CPU can be chosen instead.',
     );
   }
@@ -283,7 +284,7 @@ class Run {
     const { mixer, hiddenSize, phase, contextTokens, feedForward } = given;
     const need = demand(given, dtype);
     const tokens = contextTokens.toLocaleString('en-US');
-    const name = `layer ${given.layer} (${mixer.kind}), ${phase}, ${tokens} tokens`;
+    const name = `layer ${given.layer} (${mixerModule(mixer).name}), ${phase}, ${tokens} tokens`;
     const report = (what: string, preliminaryMilliseconds?: number): void =>
       this.onProgress({
         phase: 'measuring',
@@ -373,7 +374,9 @@ function assess(
   };
 }
 
+/** The first line, without the place in onnxruntime's source and the condition that stand before its own words. */
 function shorten(reason: string): string {
   const [line = ''] = reason.split('\n');
-  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+  const words = line.replace(/^.* was false\. /, '');
+  return words.length > 200 ? `${words.slice(0, 200)}…` : words;
 }

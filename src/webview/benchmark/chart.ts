@@ -2,7 +2,7 @@
 import uPlot from 'uplot';
 import { duration } from '../../benchmark/units';
 import { formatCount, formatTokensShort } from '../../core/format';
-import { capital, logTicks, type Crossing, type Curve, type PhaseModel } from './model';
+import { capital, logTicks, roughly, type Crossing, type Curve, type PhaseModel } from './model';
 import { dashes, readTheme, type Theme } from './theme';
 
 export interface Chart {
@@ -191,7 +191,7 @@ function markCrossings(plot: uPlot, crossings: readonly Crossing[], { text, font
     ctx.beginPath();
     ctx.arc(x, y, 8 * devicePixelRatio, 0, 2 * Math.PI);
     ctx.stroke();
-    const label = `crossover ≈ ${formatTokensShort(tokens)}`;
+    const label = `crossover ≈ ${roughly(tokens)} tokens`;
     const isRight = x + ctx.measureText(label).width + 12 * devicePixelRatio < bbox.left + bbox.width;
     ctx.textAlign = isRight ? 'left' : 'right';
     ctx.textBaseline = 'top';

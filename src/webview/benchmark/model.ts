@@ -193,7 +193,7 @@ function comparison(one: Curve, other: Curve, crossings: readonly Crossing[]): s
 }
 
 function crossingWords({ faster, slower, tokens, between: [low, high], doubt }: Crossing): string {
-  return `${capital(faster.name)} is faster than ${slower.name} from about ${formatCount(twoDigits(tokens))} tokens on (between the measured ${formatCount(low)} and ${formatCount(high)}).${doubt}`;
+  return `${capital(faster.name)} is faster than ${slower.name} from about ${roughly(tokens)} tokens on (between the measured ${formatCount(low)} and ${formatCount(high)}).${doubt}`;
 }
 
 function noCrossingWords(one: Subject, other: Subject, shared: readonly Pair[]): string {
@@ -206,8 +206,9 @@ function noCrossingWords(one: Subject, other: Subject, shared: readonly Pair[]):
   return `${capital(faster.name)} is faster than ${slower.name} at every measured length: ${factors}. They don’t cross.${doubtOf(shared)}`;
 }
 
-function twoDigits(value: number): number {
-  return Number(value.toPrecision(2));
+/** `1,200`: two digits are all that a point between two measurements is good for. */
+export function roughly(tokens: number): string {
+  return formatCount(Number(tokens.toPrecision(2)));
 }
 
 // ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -267,10 +268,10 @@ function pairs<T>(items: readonly T[]): [T, T][] {
 /** A name where a sentence or a label starts. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Round values of a logarithmic axis between two bounds: 1, 2 and 5 times powers of ten, thinned to about `count`. */
+/** Round values of a logarithmic axis between two bounds, as many as there are of up to `count`. */
 export function logTicks(low: number, high: number, count = 6): number[] {
   if (!(low > 0) || !(high > low)) return [];
-  for (const steps of [[1, 2, 5], [1, 3], [1]]) {
+  for (const steps of [[1, 1.5, 2, 3, 4, 5, 6, 8], [1, 2, 5], [1, 3], [1]]) {
     const ticks: number[] = [];
     for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
       ticks.push(...steps.map((step) => Number(`${step}e${power}`)));

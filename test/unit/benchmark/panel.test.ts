@@ -110,6 +110,7 @@ describe('the benchmark panel', () => {
 
   it('puts round numbers on a logarithmic axis', () => {
     assert.deepEqual(logTicks(0.8, 12), [1, 2, 5, 10]);
+    assert.deepEqual(logTicks(35, 70), [40, 50, 60]);
     assert.deepEqual(logTicks(0.01, 100, 5), [0.01, 0.1, 1, 10, 100]);
     assert.deepEqual(logTicks(0, 1), []);
     assert.deepEqual(logTicks(5, 5), []);
