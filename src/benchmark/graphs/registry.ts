@@ -47,6 +47,8 @@ export const mixerGraphs: { readonly [K in MixerKind]: MixerGraph<MixerOf<K>> | 
     because: 'it reads the keys and values of another layer; that layer can be benchmarked, and costs more',
   },
   'cross-attention': { because: 'it attends to the tokens of an image, whose number no config says' },
+  retention: { because: 'there is no graph yet for its fixed decay and its gate' },
+  'gated-linear': { because: 'there is no graph yet for its gates, which differ from form to form' },
   none: { because: 'the layer has no mixer' },
 };
 

@@ -248,7 +248,11 @@ describe('benchmark child', () => {
       assert.equal(result.results.length, 2);
       for (const given of result.results) {
         assert.ok(given.milliseconds, String(given.reason));
-        assert.ok(given.ops.some(({ op }) => op === 'GroupQueryAttention'));
+        assert.equal(
+          given.ops.some(({ op }) => op === 'GroupQueryAttention'),
+          given.phase === 'prefill',
+        );
+        assert.equal(given.path, given.phase === 'prefill' ? 'fused' : 'decomposed');
         assert.ok(given.ops.every(({ provider }) => provider === 'CPUExecutionProvider'));
       }
       assert.ok(progress.some(({ preliminaryMilliseconds }) => preliminaryMilliseconds !== undefined));
