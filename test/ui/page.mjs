@@ -220,9 +220,19 @@ export class Editor {
    */
   async quickFix(text, title) {
     await this.reveal(text);
-    await this.page.keyboard.press('ControlOrMeta+.');
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor();
+    const deadline = Date.now() + patience;
+    // More than once: a finding is on the screen a moment before its fixes can be asked for.
+    while (!(await rows.first().isVisible())) {
+      if (Date.now() > deadline) {
+        throw new Error(`There is no quick fix on ${JSON.stringify(text)}.`);
+      }
+      await this.page.keyboard.press('ControlOrMeta+.');
+      await rows
+        .first()
+        .waitFor({ timeout: 2000 })
+        .catch(() => {});
+    }
     const titles = (await rows.allInnerTexts()).map((row) => row.trim());
     if (title) {
       const focused = this.page.locator('.action-widget .monaco-list-row.focused', { hasText: title });
