@@ -1,7 +1,8 @@
 import type { Architecture } from './architecture';
 import type { Caveats } from './dialects/dialect';
-import type { ConfigDocument, DocumentLanguage } from './document/node';
+import type { ConfigDocument, ConfigNode, DocumentLanguage } from './document/node';
 import { parseDocument } from './document/parse';
+import { locate, type Pointer } from './document/pointer';
 import { Fields } from './families/fields';
 import { recognise, type Recognition } from './recognise';
 
@@ -32,7 +33,23 @@ export function analyse(text: string, language: DocumentLanguage): Analysis {
 export function describeModel(recognition: Model['recognition']): Model {
   const { config, family } = recognition;
   const fields = new Fields(config, family.aliases);
-  return { recognition, architecture: withCaveats(family.describe(fields), config.caveats), fields };
+  const architecture = withCaveats(family.describe(fields), config.caveats);
+  return {
+    recognition,
+    architecture:
+      config.dialect === 'huggingface' ? architecture : onWrittenKeys(architecture, config.document.root),
+    fields,
+  };
+}
+
+/** A list that a dialect reads out of a string has no entries to point at: the string stands for them. */
+function onWrittenKeys(architecture: Architecture, root: ConfigNode | undefined): Architecture {
+  const written = (pointer: Pointer): Pointer =>
+    pointer === '' || locate(root, pointer) ? pointer : written(pointer.slice(0, pointer.lastIndexOf('/')));
+  return {
+    ...architecture,
+    layers: architecture.layers.map((layer) => ({ ...layer, pointer: written(layer.pointer) })),
+  };
 }
 
 function withCaveats(architecture: Architecture, caveats: Caveats | undefined): Architecture {

@@ -123,14 +123,17 @@ function checkRun(model: Model, run: MeasuredRun): void {
   assert.deepEqual([...measured.keys()], [], `${where}: layers that the architecture lacks`);
 }
 
-function checkParameters(model: Model, { parameters, parametersUnreliable }: Measurement): void {
+function checkParameters(model: Model, measurement: Measurement): void {
+  const { parameters, parametersUnreliable, architectureMismatch = '' } = measurement;
   const count = countParameters(model.architecture);
   if (parametersUnreliable !== undefined) {
     assert.equal(count.exact, false, parametersUnreliable);
     return;
   }
   assert.equal(count.total, parameters.total);
-  assert.equal(count.exact, true, count.reason);
+  // A draft head was measured as the class of its layers, which it shares parts with and adds parts to.
+  const isDraft = /Eagle|Draft/.test(architectureMismatch);
+  assert.equal(count.exact, !isDraft, count.reason);
   // Wrappers: the tower and the projector on their own.
   const modules = Object.entries(parameters.byTopModule);
   for (const { name, parameters: weights } of model.architecture.parts) {

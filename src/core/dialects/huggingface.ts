@@ -2,6 +2,7 @@ import { isArray, isObject, memberValue, stringValue } from '../document/node';
 import type { ConfigDocument, ConfigNode, ObjectNode } from '../document/node';
 import { joinPointer, type Pointer } from '../document/pointer';
 import type { Dialect, Field, ModelConfig } from './dialect';
+import { inDisguise } from './drafts';
 
 /** Keys under which multimodal configs hold the text model's own config, most common first. */
 const textConfigPaths: readonly (readonly string[])[] = [
@@ -40,11 +41,13 @@ export function readHuggingface(
 ): ModelConfig {
   const { node: text, base } = textConfig(root, place);
   const types = [text, root].flatMap((node) => stringValue(memberValue(node, 'model_type')) ?? []);
+  const architectures = [text, root].flatMap(architecturesOf);
   return {
     document,
     dialect: 'huggingface',
     modelTypes: types.length === 0 && named ? [named.name] : types,
-    architectures: [text, root].flatMap(architecturesOf),
+    architectures,
+    ...inDisguise(root, types, architectures),
     base,
     field: (name) => nestedField(text, base, name),
     rootField: (name) => nestedField(root, place, name),

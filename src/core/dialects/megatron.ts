@@ -1,5 +1,12 @@
 import { maximumLayers } from '../document/limits';
-import { isArray, isObject, memberValue, stringValue, type ConfigDocument } from '../document/node';
+import {
+  isArray,
+  isObject,
+  memberValue,
+  stringValue,
+  type ConfigDocument,
+  type ObjectNode,
+} from '../document/node';
 import { joinPointer, type Pointer } from '../document/pointer';
 import { assembledFamily } from '../families/assembled';
 import type { Caveats, Declined, Dialect, DialectId, Field, LayerPlan, ModelConfig } from './dialect';
@@ -34,7 +41,7 @@ export const megatron: Dialect = {
   title: 'Megatron-LM',
   read(document) {
     const { root } = document;
-    if (!isObject(root) || root.members.has('architectures')) return undefined;
+    if (!isObject(root) || isHuggingface(root)) return undefined;
     const args = memberValue(root, 'MODEL_ARGS');
     if (isObject(args)) return readMegatron(document, new Source(root).add(args, '/MODEL_ARGS'), 'megatron');
     const parents = ['extends', 'bases'].flatMap((key) => {
@@ -53,6 +60,13 @@ export const megatron: Dialect = {
     return readMegatron(document, new Source(root).add(root, ''), 'megatron', isPrimus ? parents : []);
   },
 };
+
+/** Hugging Face's Nemotron-H has Megatron's pattern under its own `model_type`. */
+function isHuggingface({ members }: ObjectNode): boolean {
+  if (members.has('architectures') || members.has('num_hidden_layers')) return true;
+  const type = stringValue(members.get('model_type')?.value);
+  return type !== undefined && !['gpt', 'mamba', 'deepseek_v4'].includes(type);
+}
 
 const tellingKeys = [
   'num_layers',

@@ -12,6 +12,11 @@ import { ernie45, ernie45Moe } from './ernie4-5';
 import { exaone4, exaoneMoe } from './exaone';
 import { falcon } from './falcon';
 import { falconH1 } from './falcon-h1';
+import { deltaNet, flaTransformer, gatedDeltanetFla, gla, hgrn2, samba } from './fla';
+import { nemotronNas } from './nemotron-nas';
+import { baichuan, chatglm } from './remote-llamas';
+import { retnet } from './retnet';
+import { dream, llada, sdar } from './text-diffusion';
 import type { Family } from './family';
 import { gemma } from './gemma';
 import { gemma2 } from './gemma2';
@@ -51,6 +56,7 @@ import { opt } from './opt';
 import { phi, phi3, phimoe } from './phi';
 import { qwen2 } from './qwen2';
 import { qwen2Moe } from './qwen2-moe';
+import { qwen25Vl, qwen2Vl } from './qwen2-vl';
 import { qwen3 } from './qwen3';
 import { qwen35, qwen35Moe } from './qwen3-5';
 import { qwen3Moe } from './qwen3-moe';
@@ -66,6 +72,20 @@ import { step3p5 } from './step3p5';
 import { zamba, zamba2 } from './zamba';
 
 export const families: readonly Family[] = [
+  // Remote code and flash-linear-attention, which transformers has no class for.
+  baichuan,
+  chatglm,
+  deltaNet,
+  dream,
+  flaTransformer,
+  gatedDeltanetFla,
+  gla,
+  hgrn2,
+  llada,
+  nemotronNas,
+  retnet,
+  samba,
+  sdar,
   afmoe,
   arcee,
   bamba,
@@ -147,7 +167,9 @@ export const families: readonly Family[] = [
   phi3,
   phimoe,
   qwen2,
+  qwen25Vl,
   qwen2Moe,
+  qwen2Vl,
   qwen3,
   qwen35,
   qwen35Moe,

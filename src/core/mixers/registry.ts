@@ -6,6 +6,7 @@ import { dsa, type DsaMixer } from './dsa';
 import { full, type FullMixer } from './full';
 import { gatedDeltanet, type GatedDeltanetMixer } from './gated-deltanet';
 import { heavilyCompressed, type HeavilyCompressedMixer } from './heavily-compressed';
+import { gatedLinear, type GatedLinearMixer } from './gated-linear';
 import { kda, type KdaMixer } from './kda';
 import { lightning, type LightningMixer } from './lightning';
 import { linear, type LinearMixer } from './linear';
@@ -15,6 +16,7 @@ import type { MixerModule } from './mixer';
 import { mla, type MlaMixer } from './mla';
 import { none, type NoMixer } from './none';
 import { parallel, type ParallelMixer } from './parallel';
+import { retention, type RetentionMixer } from './retention';
 import { rgLru, type RgLruMixer } from './rg-lru';
 import { rwkv, type RwkvMixer } from './rwkv';
 import { sharedKv, type SharedKvMixer } from './shared-kv';
@@ -35,6 +37,8 @@ export type Mixer =
   | CrossAttentionMixer
   | LinearMixer
   | LightningMixer
+  | RetentionMixer
+  | GatedLinearMixer
   | GatedDeltanetMixer
   | KdaMixer
   | Mamba1Mixer
@@ -62,6 +66,8 @@ export const mixers: { readonly [K in MixerKind]: MixerModule<MixerOf<K>> } = {
   'cross-attention': crossAttention,
   linear,
   lightning,
+  retention,
+  'gated-linear': gatedLinear,
   'gated-deltanet': gatedDeltanet,
   kda,
   mamba1,

@@ -19,56 +19,62 @@ describe('MaxText', () => {
   });
 
   const vision = /vision encoder is not counted/;
-  checkFixtures(
-    'maxtext-yaml',
-    'maxtext',
-    {
-      'deepseek3.2-671b.yaml': { family: 'deepseek_v32', pattern: '61 dsa', total: 671_877_929_216 },
-      // Gemma 2 9B with a vocabulary padded from 256,000 to 256,128.
-      'gemma2-9b.yaml': {
-        family: 'gemma2',
-        pattern: '(1 sliding + 1 full) × 21',
-        total: 9_241_705_984 + 128 * 3584,
-      },
-      'gemma3-27b.yaml': {
-        family: 'gemma3',
-        pattern: '(5 sliding + 1 full) × 10 + 2 sliding',
-        total: 27_009_002_240,
-        inexact: vision,
-      },
-      'gpt-oss-120b.yaml': {
-        family: 'gpt_oss',
-        pattern: '(1 sliding + 1 full) × 18',
-        total: 116_829_156_672,
-      },
-      'kimi-k2-1t.yaml': { family: 'deepseek_v3', pattern: '61 mla', total: 1_026_408_209_408 },
-      'llama2-7b.yaml': { family: 'llama', pattern: '32 full', total: 6_738_415_616 },
-      'llama3.1-8b.yaml': { family: 'llama', pattern: '32 full', total: 8_030_261_248 },
-      'llama4-17b-16e.yaml': {
-        family: 'llama4',
-        pattern: '(3 chunked + 1 full) × 12',
-        total: 107_769_861_120,
-        inexact: vision,
-      },
-      'mixtral-8x7b.yaml': { family: 'mixtral', pattern: '32 full', total: 46_702_792_704 },
-      'olmo3-32b.yaml': { family: 'olmo3', pattern: '(3 sliding + 1 full) × 16', total: 32_233_522_176 },
-      'qwen2.5-7b.yaml': { family: 'qwen2', pattern: '28 full', total: 7_615_616_512 },
-      'qwen3-30b-a3b.yaml': { family: 'qwen3_moe', pattern: '48 full', total: 30_532_122_624 },
-      'qwen3-8b.yaml': { family: 'qwen3', pattern: '36 full', total: 8_190_735_360 },
-      'qwen3-next-80b-a3b.yaml': {
-        family: 'qwen3_next',
-        pattern: '(3 gated-deltanet + 1 full) × 12',
-        total: 79_674_391_296,
-      },
-      'qwen3.5-35b-a3b.yaml': {
-        family: 'qwen3_5_moe',
-        pattern: '(3 gated-deltanet + 1 full) × 10',
-        total: 34_660_610_688,
-        inexact: vision,
-      },
+  checkFixtures('maxtext-yaml', 'maxtext', {
+    'deepseek3.2-671b.yaml': { family: 'deepseek_v32', pattern: '61 dsa', total: 671_877_929_216 },
+    'deepseek4-284b.yaml': {
+      family: 'deepseek_v4',
+      pattern: '2 sliding + 21 compressed-sparse + 20 heavily-compressed',
+      total: 284_332_230_231,
     },
-    (name) => !/^(?:deepseek4|gemma4)/.test(name),
-  );
+    'gemma4-26b.yaml': {
+      family: 'gemma4',
+      pattern: '(5 sliding + 1 full) × 5',
+      total: 25_233_141_760,
+      inexact: vision,
+    },
+    // Gemma 2 9B with a vocabulary padded from 256,000 to 256,128.
+    'gemma2-9b.yaml': {
+      family: 'gemma2',
+      pattern: '(1 sliding + 1 full) × 21',
+      total: 9_241_705_984 + 128 * 3584,
+    },
+    'gemma3-27b.yaml': {
+      family: 'gemma3',
+      pattern: '(5 sliding + 1 full) × 10 + 2 sliding',
+      total: 27_009_002_240,
+      inexact: vision,
+    },
+    'gpt-oss-120b.yaml': {
+      family: 'gpt_oss',
+      pattern: '(1 sliding + 1 full) × 18',
+      total: 116_829_156_672,
+    },
+    'kimi-k2-1t.yaml': { family: 'deepseek_v3', pattern: '61 mla', total: 1_026_408_209_408 },
+    'llama2-7b.yaml': { family: 'llama', pattern: '32 full', total: 6_738_415_616 },
+    'llama3.1-8b.yaml': { family: 'llama', pattern: '32 full', total: 8_030_261_248 },
+    'llama4-17b-16e.yaml': {
+      family: 'llama4',
+      pattern: '(3 chunked + 1 full) × 12',
+      total: 107_769_861_120,
+      inexact: vision,
+    },
+    'mixtral-8x7b.yaml': { family: 'mixtral', pattern: '32 full', total: 46_702_792_704 },
+    'olmo3-32b.yaml': { family: 'olmo3', pattern: '(3 sliding + 1 full) × 16', total: 32_233_522_176 },
+    'qwen2.5-7b.yaml': { family: 'qwen2', pattern: '28 full', total: 7_615_616_512 },
+    'qwen3-30b-a3b.yaml': { family: 'qwen3_moe', pattern: '48 full', total: 30_532_122_624 },
+    'qwen3-8b.yaml': { family: 'qwen3', pattern: '36 full', total: 8_190_735_360 },
+    'qwen3-next-80b-a3b.yaml': {
+      family: 'qwen3_next',
+      pattern: '(3 gated-deltanet + 1 full) × 12',
+      total: 79_674_391_296,
+    },
+    'qwen3.5-35b-a3b.yaml': {
+      family: 'qwen3_5_moe',
+      pattern: '(3 gated-deltanet + 1 full) × 10',
+      total: 34_660_610_688,
+      inexact: vision,
+    },
+  });
 });
 
 describe('GPT-NeoX', () => {

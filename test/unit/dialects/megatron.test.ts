@@ -87,6 +87,16 @@ untie_embeddings_and_output_weights: true
     assert.equal(reasonFor('M*E'), 'hybrid_layer_pattern has E layers, and num_experts is not written');
   });
 
+  it('leaves Hugging Face’s Nemotron-H alone', () => {
+    const text = JSON.stringify({
+      model_type: 'nemotron_h',
+      hidden_size: 64,
+      num_attention_heads: 4,
+      hybrid_override_pattern: 'M*-',
+    });
+    assert.equal(modelOf(text, 'json').recognition.config.dialect, 'huggingface');
+  });
+
   it('complains in the words of the file', () => {
     const { fields } = modelOf(
       'num_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\nffn_hidden_size: -1\n',
@@ -138,109 +148,115 @@ window_attn_skip_freq: 2
     checkFields(model, { sliding_window: [128, '/window_size'] });
   });
 
-  checkFixtures(
-    'megatron-yaml',
-    'megatron',
-    {
-      'megatronlm-hybrid_dynamic_inference_tp1_ep8_nanov3_chunked_prefill.yaml': 'phase2_lc_rein…',
-      'megatronlm-hybrid_mr_mcore_te_tp1_pp1_cp1_dgx_a100_1N8G.yaml': {
-        family: 'megatron_hybrid',
-        pattern: '(4 mamba2 + 1 full) × 4 + 4 mamba2',
-        // 20 Mamba-2 (in 1024 × 6176, conv 4096 × 5, 3 × 32, norm 2048, out 2048 × 1024), 4 attentions
-        // and 20 MLPs with biases, 44 LayerNorms and a last one, 1,024 positions.
-        total: 44 * 2048 + 2048 + 1024 * 1024 + 20 * 8_444_000 + 4 * 3_148_800 + 20 * 8_393_728,
-        inexact: vocabulary,
-      },
-      'megatronlm-hybrid_nemotron_v3_pico_7b_a1b_tp1_ep8_QAD_dgx_h100_1N8G.yaml': {
-        family: 'megatron_hybrid',
-        pattern: '23 mamba2 + 6 full',
-        total: 7_093_515_520,
-        inexact: vocabulary,
-      },
-      'megatronlm-mixtral_8x22b_tp2pp8ep8vpp1_release.yaml': {
-        family: 'megatron_gpt',
-        pattern: '56 full',
-        // Mixtral 8x22B without its vocabulary of 32,768.
-        total: 140_630_071_296 - 2 * 32_768 * 6144,
-        inexact: vocabulary,
-      },
-      'primus-deepseek_v3.yaml': {
-        family: 'megatron_gpt',
-        pattern: '61 mla',
-        total: 671_026_404_352 - 2 * 129_280 * 7168,
-        inexact: vocabulary,
-      },
-      'primus-deepseek_v4_base.yaml': 'it sets switches, not dimensions',
-      'primus-glm5.yaml': {
-        family: 'megatron_gpt',
-        pattern: '78 mla',
-        total: 741_277_025_280,
-        inexact: vocabulary,
-      },
-      'primus-gpt_oss_20B.yaml': {
-        family: 'megatron_gpt',
-        pattern: '24 full',
-        total: 20_346_860_352,
-        inexact: vocabulary,
-      },
-      'primus-hybrid_model_base.yaml': 'it sets switches, not dimensions',
-      'primus-language_model.yaml': {
-        family: 'megatron_gpt',
-        pattern: '24 full',
-        total: 298_944_512,
-        inexact: vocabulary,
-      },
-      'primus-llama2_7B.yaml': {
-        family: 'megatron_gpt',
-        pattern: '32 full',
-        total: 6_738_415_616 - llama2,
-        inexact: vocabulary,
-      },
-      'primus-llama3.1_8B.yaml': 'the architecture is elsewhere: llama3_8B.yaml',
-      'primus-llama4_17B16E.yaml': {
-        family: 'megatron_gpt',
-        pattern: '48 full',
-        total: 105_700_901_888,
-        inexact: vocabulary,
-      },
-      'primus-mamba_base.yaml': 'it sets switches, not dimensions',
-      'primus-mixtral_8x7B_v0.1.yaml': {
-        family: 'megatron_gpt',
-        pattern: '32 full',
-        total: 46_702_792_704 - mixtral,
-        inexact: vocabulary,
-      },
-      'primus-qwen3_5_35B_A3B.yaml': {
-        family: 'megatron_gpt',
-        pattern: '(3 gated-deltanet + 1 full) × 10',
-        total: 34_660_610_688 - 2 * 248_320 * 2048,
-        inexact: vocabulary,
-      },
-      'primus-zebra_llama_1B.yaml': {
-        family: 'megatron_hybrid',
-        pattern: '(1 mla + 3 mamba2) × 4',
-        total: 1_176_209_664,
-        inexact: vocabulary,
-      },
-      'primus-zebra_llama_1B_gdn.yaml': {
-        family: 'megatron_hybrid',
-        pattern: '16 gated-deltanet',
-        total: 940_840_448,
-        inexact: vocabulary,
-      },
-      'primus-zebra_llama_300M_kda_pure.yaml': {
-        family: 'megatron_hybrid',
-        pattern: '12 gated-deltanet',
-        total: 176_433_088,
-        inexact: vocabulary,
-      },
-      'primus-zebra_llama_300M_mamba_hybrid.yaml': {
-        family: 'megatron_hybrid',
-        pattern: '(1 mla + 3 mamba2) × 3',
-        total: 225_397_600,
-        inexact: vocabulary,
-      },
+  checkFixtures('megatron-yaml', 'megatron', {
+    'megatronlm-hybrid_dynamic_inference_tp1_ep8_nanov3_chunked_prefill.yaml': 'phase2_lc_rein…',
+    'megatronlm-hybrid_mr_mcore_te_tp1_pp1_cp1_dgx_a100_1N8G.yaml': {
+      family: 'megatron_hybrid',
+      pattern: '(4 mamba2 + 1 full) × 4 + 4 mamba2',
+      // 20 Mamba-2 (in 1024 × 6176, conv 4096 × 5, 3 × 32, norm 2048, out 2048 × 1024), 4 attentions
+      // and 20 MLPs with biases, 44 LayerNorms and a last one, 1,024 positions.
+      total: 44 * 2048 + 2048 + 1024 * 1024 + 20 * 8_444_000 + 4 * 3_148_800 + 20 * 8_393_728,
+      inexact: vocabulary,
     },
-    (name) => !/deepseek_v4_(?:flash|pro)/.test(name),
-  );
+    'megatronlm-hybrid_nemotron_v3_pico_7b_a1b_tp1_ep8_QAD_dgx_h100_1N8G.yaml': {
+      family: 'megatron_hybrid',
+      pattern: '23 mamba2 + 6 full',
+      total: 7_093_515_520,
+      inexact: vocabulary,
+    },
+    'megatronlm-mixtral_8x22b_tp2pp8ep8vpp1_release.yaml': {
+      family: 'megatron_gpt',
+      pattern: '56 full',
+      // Mixtral 8x22B without its vocabulary of 32,768.
+      total: 140_630_071_296 - 2 * 32_768 * 6144,
+      inexact: vocabulary,
+    },
+    'primus-deepseek_v3.yaml': {
+      family: 'megatron_gpt',
+      pattern: '61 mla',
+      total: 671_026_404_352 - 2 * 129_280 * 7168,
+      inexact: vocabulary,
+    },
+    'primus-deepseek_v4_base.yaml': 'it sets switches, not dimensions',
+    // As DeepSeek's own config.json counts, see frameworks.test.ts.
+    'primus-deepseek_v4_flash.yaml': {
+      family: 'deepseek_v4',
+      pattern: '2 sliding + 21 compressed-sparse + 20 heavily-compressed',
+      total: 284_332_230_231,
+    },
+    'primus-deepseek_v4_pro.yaml': {
+      family: 'deepseek_v4',
+      pattern: '31 heavily-compressed + 30 compressed-sparse',
+      total: 1_572_997_179_491,
+    },
+    'primus-glm5.yaml': {
+      family: 'megatron_gpt',
+      pattern: '78 mla',
+      total: 741_277_025_280,
+      inexact: vocabulary,
+    },
+    'primus-gpt_oss_20B.yaml': {
+      family: 'megatron_gpt',
+      pattern: '24 full',
+      total: 20_346_860_352,
+      inexact: vocabulary,
+    },
+    'primus-hybrid_model_base.yaml': 'it sets switches, not dimensions',
+    'primus-language_model.yaml': {
+      family: 'megatron_gpt',
+      pattern: '24 full',
+      total: 298_944_512,
+      inexact: vocabulary,
+    },
+    'primus-llama2_7B.yaml': {
+      family: 'megatron_gpt',
+      pattern: '32 full',
+      total: 6_738_415_616 - llama2,
+      inexact: vocabulary,
+    },
+    'primus-llama3.1_8B.yaml': 'the architecture is elsewhere: llama3_8B.yaml',
+    'primus-llama4_17B16E.yaml': {
+      family: 'megatron_gpt',
+      pattern: '48 full',
+      total: 105_700_901_888,
+      inexact: vocabulary,
+    },
+    'primus-mamba_base.yaml': 'it sets switches, not dimensions',
+    'primus-mixtral_8x7B_v0.1.yaml': {
+      family: 'megatron_gpt',
+      pattern: '32 full',
+      total: 46_702_792_704 - mixtral,
+      inexact: vocabulary,
+    },
+    'primus-qwen3_5_35B_A3B.yaml': {
+      family: 'megatron_gpt',
+      pattern: '(3 gated-deltanet + 1 full) × 10',
+      total: 34_660_610_688 - 2 * 248_320 * 2048,
+      inexact: vocabulary,
+    },
+    'primus-zebra_llama_1B.yaml': {
+      family: 'megatron_hybrid',
+      pattern: '(1 mla + 3 mamba2) × 4',
+      total: 1_176_209_664,
+      inexact: vocabulary,
+    },
+    'primus-zebra_llama_1B_gdn.yaml': {
+      family: 'megatron_hybrid',
+      pattern: '16 gated-deltanet',
+      total: 940_840_448,
+      inexact: vocabulary,
+    },
+    'primus-zebra_llama_300M_kda_pure.yaml': {
+      family: 'megatron_hybrid',
+      pattern: '12 gated-deltanet',
+      total: 176_433_088,
+      inexact: vocabulary,
+    },
+    'primus-zebra_llama_300M_mamba_hybrid.yaml': {
+      family: 'megatron_hybrid',
+      pattern: '(1 mla + 3 mamba2) × 3',
+      total: 225_397_600,
+      inexact: vocabulary,
+    },
+  });
 });

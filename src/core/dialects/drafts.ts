@@ -1,0 +1,43 @@
+/** Configs that keep a model's `model_type` and are something else: draft heads, and classes of another library. */
+import { memberValue, type ObjectNode } from '../document/node';
+import type { Family } from '../families/family';
+import { mamba2Fla } from '../families/fla';
+import type { ModelConfig } from './dialect';
+import { familyOf } from './source';
+
+/** By the class named in `architectures` (sgl-project/SpecForge, configs; SafeAILab/EAGLE). */
+const drafts: readonly { readonly is: RegExp; readonly name: string }[] = [
+  { is: /Eagle3/i, name: 'EAGLE-3 draft head' },
+  { is: /Eagle/i, name: 'EAGLE draft head' },
+  { is: /^DFlashDraft/, name: 'DFlash draft model' },
+  { is: /^DSparkDraft/, name: 'DSpark draft model' },
+  { is: /^DominoDraft/, name: 'Domino draft model' },
+  { is: /^Medusa/, name: 'Medusa draft heads' },
+];
+
+/** Family and caveats that a config needs beside what its names say. */
+export function inDisguise(
+  root: ObjectNode,
+  types: readonly string[],
+  architectures: readonly string[],
+): Pick<ModelConfig, 'family' | 'caveats'> {
+  const type = types[0] ?? '';
+  // transformers' class computes no heads and has no such switches.
+  if (type === 'mamba2' && memberValue(root, 'fuse_norm') !== undefined) return { family: mamba2Fla };
+  const draft = drafts.find(({ is }) => architectures.some((name) => is.test(name)));
+  const family = draft && familyOf(type);
+  if (!draft || !family) return {};
+  return {
+    family: titled(family, `${draft.name} (${family.title} layers)`),
+    caveats: {
+      inexact: `${draft.name}: it shares parts with its target that are counted here, and adds others`,
+      notes: [
+        `${draft.name}: it drafts tokens for a larger model, whose own cache comes on top. The cache is that of its own layers.`,
+      ],
+    },
+  };
+}
+
+function titled(family: Family, title: string): Family {
+  return { ...family, title };
+}

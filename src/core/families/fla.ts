@@ -1,0 +1,283 @@
+/**
+ * Models of flash-linear-attention (fla/models/*, fla/layers/*; commit bc3b101): one linear mixer and a gated
+ * feed-forward in every layer, with softmax attention in the layers that `attn.layers` names. Weights are counted by
+ * the library's modules; transformers has none of these classes.
+ */
+import { isArray, isObject } from '../document/node';
+import { joinPointer } from '../document/pointer';
+import type { AttentionGeometry } from '../mixers/attention';
+import type { GatedLinearMixer } from '../mixers/gated-linear';
+import type { Mixer } from '../mixers/registry';
+import { dense } from './decoder';
+import { decoderFamily, type DecoderFacts, type PatternRule } from './decoder-family';
+import type { Fields } from './fields';
+import { readTimeStepRank } from './mamba';
+
+/** `hidden_ratio` of the width, two thirds of it for the gate, up to a multiple of 256 (fla/modules/mlp.py). */
+function readFeedForward(fields: Fields, hiddenSize: number, written = true) {
+  const width = written ? fields.optionalCount('intermediate_size') : undefined;
+  const ratio = fields.number('hidden_ratio', 4);
+  return dense(width ?? 256 * Math.max(1, Math.ceil(Math.floor((hiddenSize * ratio * 2) / 3) / 256)));
+}
+
+/** `attn`: the layers with softmax attention, counted from 0. */
+function readHybrid(fields: Fields): PatternRule {
+  const key = 'attn.layers';
+  if (isArray(fields.node('attn'))) {
+    fields.report('type', 'attn', '`attn` is a list of attentions; Layerwise reads one.');
+  }
+  const base = fields.pointer(key);
+  const chosen = new Map(
+    (fields.integers(key) ?? []).map((layer, index) => [layer, joinPointer(base, index)]),
+  );
+  const type = fields.has('attn.window_size') ? 'sliding_attention' : 'full_attention';
+  return {
+    type: (index) => (chosen.has(index) ? type : 'linear_attention'),
+    decidedBy: isObject(fields.node('attn')) ? key : 'num_hidden_layers',
+    entry: (index) => chosen.get(index),
+  };
+}
+
+/** fla/layers/attn.py; heads share the width. */
+function readAttention(fields: Fields, hiddenSize: number, prefix: string): AttentionGeometry {
+  const queryHeads = fields.count(`${prefix}num_heads`, prefix === '' ? 32 : undefined);
+  const headDim = Math.max(1, Math.floor(hiddenSize / queryHeads));
+  return {
+    queryHeads,
+    keyValueHeads: fields.optionalCount(`${prefix}num_kv_heads`) ?? queryHeads,
+    headDim,
+    valueHeadDim: headDim,
+    queryKeyValueBias: fields.flag(`${prefix}qkv_bias`, false),
+    ...(fields.flag(`${prefix}qk_norm`, false) && { queryKeyNorm: 'head' as const }),
+  };
+}
+
+function family(
+  id: string,
+  title: string,
+  linear: (fields: Fields, hiddenSize: number) => Mixer,
+  more: Partial<DecoderFacts> = {},
+) {
+  return decoderFamily({
+    id,
+    title,
+    modelTypes: [id],
+    architectures: [],
+    sizes: { hidden: 2048, vocabulary: 32_000, layers: 24 },
+    list: false,
+    pattern: readHybrid,
+    mixers: {
+      linear_attention: linear,
+      full_attention: (fields, hiddenSize) => ({
+        kind: 'full',
+        ...readAttention(fields, hiddenSize, 'attn.'),
+      }),
+      sliding_attention: (fields, hiddenSize) => ({
+        kind: 'sliding',
+        ...readAttention(fields, hiddenSize, 'attn.'),
+        windowTokens: fields.count('attn.window_size'),
+      }),
+    },
+    feedForward: (fields, _layerCount, hiddenSize) => readFeedForward(fields, hiddenSize),
+    ...more,
+  });
+}
+
+interface Widths {
+  readonly heads: number;
+  readonly key: number;
+  readonly value: number;
+}
+
+/** Key and value width as shares of the hidden size, split among the heads. */
+function readWidths(
+  fields: Fields,
+  hiddenSize: number,
+  defaults: { heads: number; k: number; v: number },
+): Widths {
+  const heads = fields.count('num_heads', defaults.heads);
+  const width = (key: string, fallback: number): number => {
+    const all = Math.floor(hiddenSize * fields.number(key, fallback));
+    if (all > 0 && all % heads === 0) return all;
+    fields.report(
+      'conflict',
+      'num_heads',
+      `\`num_heads\` (${heads}) does not divide ${key} × hidden_size (${all}).`,
+    );
+    return heads;
+  };
+  return { heads, key: width('expand_k', defaults.k), value: width('expand_v', defaults.v) };
+}
+
+function shortConvolution(fields: Fields, fallback: boolean, channels: number) {
+  return fields.flag('use_short_conv', fallback)
+    ? { channels, kernel: fields.count('conv_size', 4) }
+    : undefined;
+}
+
+function readGla(fields: Fields, hiddenSize: number): GatedLinearMixer {
+  const { heads, key, value } = readWidths(fields, hiddenSize, { heads: 4, k: 0.5, v: 1 });
+  const groups = heads / (fields.optionalCount('num_kv_heads') ?? heads);
+  const [keys, values] = [Math.floor(key / groups), Math.floor(value / groups)];
+  const convolution = shortConvolution(fields, false, key + keys + values);
+  const gate = fields.flag('use_output_gate', true) ? hiddenSize * value : 0;
+  const rank = 16;
+  return {
+    kind: 'gated-linear',
+    form: 'gla',
+    heads,
+    keyDim: key / heads,
+    valueDim: value / heads,
+    ...(convolution && { convolution }),
+    // q, k, v, output gate, decay through a rank of 16 with a bias, a norm per head, output.
+    weights:
+      hiddenSize * (key + keys + values) +
+      gate +
+      (hiddenSize * rank + rank * keys + keys) +
+      value / heads +
+      value * hiddenSize +
+      (convolution ? convolution.channels * convolution.kernel : 0),
+  };
+}
+
+function readHgrn2(fields: Fields, hiddenSize: number): GatedLinearMixer {
+  const ratio = fields.optionalCount('expand_ratio') ?? 128;
+  const heads = fields.optionalCount('num_heads') ?? Math.max(1, Math.floor(hiddenSize / ratio));
+  const forget = heads * ratio;
+  const convolution = shortConvolution(fields, false, 2 * forget + hiddenSize);
+  return {
+    kind: 'gated-linear',
+    form: 'hgrn2',
+    heads,
+    keyDim: ratio,
+    valueDim: Math.max(1, Math.floor(hiddenSize / heads)),
+    ...(convolution && { convolution }),
+    // q, f, i, a norm over all, output.
+    weights:
+      hiddenSize * (2 * forget + hiddenSize) +
+      hiddenSize +
+      hiddenSize * hiddenSize +
+      (convolution ? convolution.channels * convolution.kernel : 0),
+  };
+}
+
+function readDeltaNet(fields: Fields, hiddenSize: number): GatedLinearMixer {
+  const { heads, key, value } = readWidths(fields, hiddenSize, { heads: 16, k: 1, v: 1 });
+  const convolution = shortConvolution(fields, true, 2 * key + value);
+  return {
+    kind: 'gated-linear',
+    form: 'delta-net',
+    heads,
+    keyDim: key / heads,
+    valueDim: value / heads,
+    ...(convolution && { convolution }),
+    // q, k, v, beta, output gate, a norm per head, output.
+    weights:
+      hiddenSize * (2 * key + value) +
+      (fields.flag('use_beta', true) ? hiddenSize * heads : 0) +
+      (fields.flag('use_gate', false) ? hiddenSize * value : 0) +
+      value / heads +
+      value * hiddenSize +
+      (convolution ? convolution.channels * convolution.kernel : 0),
+  };
+}
+
+function readGatedDeltanet(fields: Fields): Mixer {
+  const keyHeads = fields.count('num_heads', 6);
+  const keyDim = fields.count('head_dim', 256);
+  return {
+    kind: 'gated-deltanet',
+    keyHeads,
+    valueHeads: fields.optionalCount('num_v_heads') ?? keyHeads,
+    keyDim,
+    valueDim: Math.max(1, Math.floor(keyDim * fields.number('expand_v', 2))),
+    convKernel: fields.count('conv_size', 4),
+  };
+}
+
+/** The inner width is `expand` times the hidden size; `intermediate_size` of the file is overwritten with it. */
+function readSambaMamba(fields: Fields, hiddenSize: number): Mixer {
+  return {
+    kind: 'mamba1',
+    innerDim: fields.count('expand', 2) * hiddenSize,
+    stateDim: fields.count('state_size', 16),
+    timeStepRank: readTimeStepRank(fields, 'time_step_rank', hiddenSize),
+    convKernel: fields.count('conv_kernel', 4),
+    convBias: fields.flag('use_conv_bias', true),
+    projectionBias: fields.flag('use_bias', false),
+  };
+}
+
+export const gla = family('gla', 'Gated Linear Attention', readGla);
+
+export const hgrn2 = family('hgrn2', 'HGRN2', readHgrn2, {
+  extras: (fields, hiddenSize, layerTypes) => ({
+    ...(fields.flag('use_lower_bound', true) && {
+      parts: [{ name: 'lower bounds', parameters: layerTypes.length * hiddenSize }],
+    }),
+  }),
+});
+
+export const deltaNet = family('delta_net', 'DeltaNet', readDeltaNet);
+
+export const gatedDeltanetFla = family('gated_deltanet', 'Gated DeltaNet', readGatedDeltanet, {
+  sizes: { hidden: 2048, vocabulary: 32_000, layers: 21 },
+  extras: (fields) =>
+    fields.flag('use_gate', true) && fields.flag('use_short_conv', true)
+      ? {}
+      : {
+          inexact: 'counted with an output gate and short convolutions, of which this config leaves out one',
+        },
+});
+
+/** Mamba and windowed attention by turns (Samba); without `attn` the class takes every odd layer. */
+export const samba = family('samba', 'Samba', readSambaMamba, {
+  sizes: { hidden: 2304, vocabulary: 32_000, layers: 18 },
+  feedForward: (fields, _layerCount, hiddenSize) => readFeedForward(fields, hiddenSize, false),
+});
+
+/**
+ * Mamba-2 by fla's keys, under transformers' own name: heads follow from the width, and there is one group
+ * (fla/models/mamba2/configuration_mamba2.py).
+ */
+export const mamba2Fla = decoderFamily({
+  id: 'mamba2',
+  title: 'Mamba-2 (flash-linear-attention)',
+  modelTypes: [],
+  architectures: [],
+  sizes: { hidden: 2048, vocabulary: 32_000, layers: 48 },
+  normsPerBlock: 1,
+  feedForward: () => ({ kind: 'none' }),
+  list: false,
+  pattern: () => ({ type: () => 'linear_attention' }),
+  mixers: {
+    linear_attention: (fields, hiddenSize) => {
+      const headDim = fields.count('head_dim', 64);
+      return {
+        kind: 'mamba2',
+        heads: Math.max(1, Math.floor((fields.count('expand', 2) * hiddenSize) / headDim)),
+        headDim,
+        stateDim: fields.count('state_size', 128),
+        groups: fields.count('n_groups', 1),
+        convKernel: fields.count('conv_kernel', 4),
+        convBias: fields.flag('use_conv_bias', true),
+        projectionBias: fields.flag('use_bias', false),
+        gatedNorm: fields.flag('rmsnorm', true),
+      };
+    },
+  },
+});
+
+/** The softmax baseline of the library. */
+export const flaTransformer = family(
+  'transformer',
+  'Transformer (flash-linear-attention)',
+  (fields, hiddenSize) => {
+    const geometry = readAttention(fields, hiddenSize, '');
+    const windowTokens = fields.optionalCount('window_size');
+    return windowTokens === undefined
+      ? { kind: 'full', ...geometry }
+      : { kind: 'sliding', ...geometry, windowTokens };
+  },
+  { pattern: () => ({ type: () => 'linear_attention' }) },
+);
