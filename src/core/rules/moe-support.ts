@@ -46,6 +46,6 @@ export function expertGroups(model: Model): Groups | undefined {
   const field = firstWritten(model, ['n_group', 'num_expert_group']);
   const count = field === undefined ? fallback[0] : writtenNumber(model, field);
   const chosen = isWritten(model, 'topk_group') ? writtenNumber(model, 'topk_group') : fallback[1];
-  if (count === undefined || count < 1 || chosen === undefined) return undefined;
+  if (count === undefined || chosen === undefined) return undefined;
   return { field, count, chosen, least: family.id === 'deepseek_v2' ? 1 : 2 };
 }

@@ -51,15 +51,6 @@ export function sequenceMixers({ architecture }: Model): Mixer[] {
 
 export const reachOf = (mixer: Mixer): 'global' | 'local' | 'state' | 'none' => mixerModule(mixer).reach;
 
-/** Whether the family can mix layers that see everything with others: a pure Mamba can't. */
-export function isHybridFamily({ fields, recognition }: Model): boolean {
-  const { buildableLayerTypes } = fields;
-  return (
-    recognition.family.publishedRatio !== undefined ||
-    (buildableLayerTypes.includes('linear_attention') && buildableLayerTypes.includes('full_attention'))
-  );
-}
-
 /** Replaces a list by another. */
 export function listFix(model: Model, title: string, pointer: Pointer, values: readonly Value[]): Fix {
   return { title, edits: setValue(model.recognition.config.document, pointer, [...values]), safe: false };

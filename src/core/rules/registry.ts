@@ -5,6 +5,7 @@ import { bidirectionalWindow } from './bidirectional-window';
 import { cannotBeBuilt } from './cannot-be-built';
 import { chunkNull } from './chunk-null';
 import { convKernelUnsupported } from './conv-kernel-unsupported';
+import { dsaIndexBelowRope } from './dsa-index-below-rope';
 import { dsaTopkGeContext } from './dsa-topk-ge-context';
 import { dtypeConflict } from './dtype-conflict';
 import { firstKDenseRange } from './first-k-dense-range';
@@ -147,6 +148,7 @@ export const rules: readonly Rule[] = [
   mlaKvHeadsEqual,
   mlaKvHeadsMeaningless,
   // Sparse attention
+  dsaIndexBelowRope,
   dsaTopkGeContext,
   // Linear and state-space layers
   gdnValueKeyHeads,

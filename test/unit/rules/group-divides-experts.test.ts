@@ -21,6 +21,7 @@ testRule(groupDividesExperts, {
       message: /^12 experts in 8 groups \(the default\)/,
     },
     { text: '{"model_type":"glm4_moe","n_routed_experts":8,"n_group":«8»}', message: /leave one to each/ },
+    { text: '{"model_type":"deepseek_v3","n_group":«0»}', message: /^256 experts in 0 groups do not split/ },
     {
       language: 'yaml',
       text: 'model_type: kimi_linear\nnum_experts: 8\nnum_expert_group: «3»\n',

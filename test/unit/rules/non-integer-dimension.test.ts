@@ -13,6 +13,11 @@ testRule(nonIntegerDimension, {
       text: '{"model_type":"llama","hidden_size":«4096.0»,"num_attention_heads":«true»}',
       message: [/is 4096\.0/, /is true/],
     },
+    // Fields that no layer depends on are checked by the class all the same.
+    {
+      text: '{"model_type":"deepseek_v3","n_group":«"8"»,"pad_token_id":«2.5»,"topk_group":4}',
+      message: [/^`n_group` is the string "8"/, /^`pad_token_id` is 2\.5/],
+    },
     {
       language: 'yaml',
       text: 'model_type: llama\nhidden_size: «"4096"» # wide\n',

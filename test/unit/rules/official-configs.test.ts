@@ -13,10 +13,6 @@ const broken: Readonly<Record<string, string>> = {
     '62 layer types for 4 layers, which transformers 5 refuses; made for an older release',
   'gemma3/mediatek-gemma3_1b_it.json':
     'model_type gemma3 without text_config: transformers ignores all sizes and builds its default model',
-  'fla/mamba2_340M.json':
-    'written for flash-linear-attention; transformers refuses it for its heads (8192 ≠ 2048)',
-  'fla/mamba2_1B.json':
-    'written for flash-linear-attention; transformers refuses it for its heads (8192 ≠ 4096)',
 };
 
 /** Rules whose warnings on published files stand, and why. */

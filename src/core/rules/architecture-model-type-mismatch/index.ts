@@ -13,6 +13,8 @@ export const architectureModelTypeMismatch = modelRule({
     const named = config.architectures[0];
     if (type === undefined || named === undefined || config.base !== '') return [];
     const other = familyOfArchitecture(named);
+    // A draft model's class starts with the name of the family that it is built of.
+    if (family.architectures.some((start) => named.startsWith(start))) return [];
     if (!other || other === family || runsClassOf(family.id, other.id)) return [];
     const { document } = config;
     const pointer = namePointer(document, recognition);

@@ -12,14 +12,16 @@ export const groupDividesExperts = modelRule({
     const moe = mixtureOf(model);
     if (!groups || !moe) return [];
     const { count, least, field } = groups;
-    if (moe.experts % count === 0 && (count === 1 || moe.experts / count >= least)) return [];
+    if (fits(moe.experts, count, least)) return [];
     const divisors = nearestDivisors(moe.experts, count, 99)
-      .filter((divisor) => divisor === 1 || moe.experts / divisor >= least)
+      .filter((divisor) => fits(moe.experts, divisor, least))
       .slice(0, 2);
     const place = field ?? firstWritten(model, expertFields);
     if (place === undefined) return [];
     const whatIsWrong =
-      moe.experts % count === 0 ? `leave one to each, where two are needed` : 'do not split evenly';
+      count > 0 && moe.experts % count === 0
+        ? 'leave one to each, where two are needed'
+        : 'do not split evenly';
     return [
       {
         pointer: model.fields.pointer(place),
@@ -29,3 +31,7 @@ export const groupDividesExperts = modelRule({
     ];
   },
 });
+
+function fits(experts: number, groups: number, least: number): boolean {
+  return groups === 1 || (groups > 1 && experts % groups === 0 && experts / groups >= least);
+}

@@ -1,5 +1,5 @@
 import { modelRule } from '../rule';
-import { latentAttention, setFix, writtenNumber } from '../support';
+import { isBlocked, latentAttention, setFix, writtenNumber } from '../support';
 
 export const mlaKvHeadsEqual = modelRule({
   name: 'mla-kv-heads-equal',
@@ -10,6 +10,7 @@ export const mlaKvHeadsEqual = modelRule({
     const keyValueHeads = writtenNumber(model, 'num_key_value_heads');
     if (!latent || keyValueHeads === undefined || keyValueHeads < 1) return [];
     if (Math.floor(latent.heads / keyValueHeads) < 2) return [];
+    if (isBlocked(model, model.fields.pointer('num_attention_heads'))) return [];
     return [
       {
         pointer: model.fields.pointer('num_key_value_heads'),

@@ -1,7 +1,6 @@
 import { mixerModule } from '../../mixers/registry';
 import {
   inSpellingOf,
-  isHybridFamily,
   layerList,
   listFix,
   patternPointer,
@@ -22,7 +21,7 @@ export const noAttentionLayer = modelRule({
     // MiniMax keeps a cache of its own; Granite without a list has a rule of its own.
     if (
       !first ||
-      !isHybridFamily(model) ||
+      !hasSharedCache(model) ||
       mixers.some((mixer) => reachOf(mixer) !== 'state' || mixer.kind === 'lightning')
     )
       return [];
@@ -47,4 +46,9 @@ function lastFullFix(model: Model): Fix[] {
   return [
     listFix(model, 'Make the last layer full attention', list.pointer, [...list.types.slice(0, -1), full]),
   ];
+}
+
+/** Hybrids of transformers itself; flash-linear-attention has a cache of its own, which needs no attention. */
+function hasSharedCache({ recognition }: Model): boolean {
+  return recognition.family.publishedRatio !== undefined || recognition.family.id === 'nemotron_h';
 }

@@ -1,7 +1,7 @@
 import { formatCount } from '../../format';
 import { expertFields, firstWritten, mixtureOf, perTokenFields } from '../moe-support';
 import { modelRule } from '../rule';
-import { setFix } from '../support';
+import { isBlocked, setFix } from '../support';
 
 export const topkExceedsExperts = modelRule({
   name: 'topk-exceeds-experts',
@@ -13,7 +13,7 @@ export const topkExceedsExperts = modelRule({
     const perToken = firstWritten(model, perTokenFields);
     const experts = firstWritten(model, expertFields);
     const field = perToken ?? experts;
-    if (field === undefined) return [];
+    if (field === undefined || isBlocked(model, model.fields.pointer(field))) return [];
     return [
       {
         pointer: model.fields.pointer(field),

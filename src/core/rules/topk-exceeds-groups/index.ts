@@ -8,7 +8,14 @@ export const topkExceedsGroups = modelRule({
   check(model) {
     const groups = expertGroups(model);
     const moe = mixtureOf(model);
-    if (!groups || !moe || moe.expertsPerToken > moe.experts || moe.experts % groups.count !== 0) return [];
+    if (
+      !groups ||
+      !moe ||
+      groups.count < 1 ||
+      moe.expertsPerToken > moe.experts ||
+      moe.experts % groups.count !== 0
+    )
+      return [];
     const within = (moe.experts / groups.count) * groups.chosen;
     if (moe.expertsPerToken <= within || groups.chosen > groups.count) return [];
     const place = firstWritten(model, [...perTokenFields, 'topk_group', 'n_group', 'num_expert_group']);

@@ -8,7 +8,7 @@ export const topkGroupRange = modelRule({
   summary: 'No more groups are chosen than there are.',
   check(model) {
     const groups = expertGroups(model);
-    if (!groups || groups.chosen <= groups.count) return [];
+    if (!groups || groups.count < 1 || groups.chosen <= groups.count) return [];
     const { count, chosen, field } = groups;
     const isOwn = isWritten(model, 'topk_group');
     const place = isOwn ? 'topk_group' : field;
