@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../host/host.mjs';
@@ -32,6 +33,16 @@ async function changeTheme(editor, theme) {
 async function maximise(editor) {
   await editor.page.locator('.tab.active', { hasText: /Gated DeltaNet/ }).click();
   await editor.runCommand('View: Toggle Maximize Editor Group');
+}
+
+/**
+ * Loads the window anew, with the tabs that it had: not with the one file that the URL of a test names.
+ * @param {import('./page.mjs').Editor} editor
+ */
+async function reload(editor) {
+  const url = new URL(editor.page.url());
+  url.searchParams.delete('payload');
+  await editor.page.goto(url.href);
 }
 
 /** @type {import('./page.mjs').UiTests} */
@@ -76,5 +87,83 @@ export const tests = {
       await editor.page.waitForTimeout(500);
       await editor.screenshot(name);
     }
+
+    // A reloaded window has its panel back, with what it showed.
+    await reload(editor);
+    await panel.locator('.headline').first().waitFor({ timeout: 30_000 });
+    assert.equal(await panel.locator('td.verdict').count(), 10);
+    await panel.getByRole('heading', { name: 'Runs of this config' }).scrollIntoViewIfNeeded();
+    await editor.screenshot('benchmark-reloaded');
+  },
+
+  'a window that is reloaded takes its benchmark along': async (open) => {
+    const editor = await open('qwen3-next/config.json', { settings });
+    await openNew(editor, 'toy.json', toy);
+    await lensesSaying(editor, /Benchmark a layer of each kind/);
+    await editor.page
+      .locator('.codelens-decoration a', { hasText: 'Benchmark a layer of each kind' })
+      .click();
+    const worker = await until('a process that measures', workerOf);
+    await reload(editor);
+    await until('that process to be gone', () => (lives(worker) ? undefined : true));
+    await lensesSaying(editor, /Benchmark a layer of each kind/);
+  },
+
+  'a provider that can’t start says so, and what to try': async (open) => {
+    const editor = await open('qwen3-next/config.json', {
+      theme: 'light',
+      settings: { ...settings, 'layerwise.benchmark.provider': 'coreml' },
+    });
+    await lensesSaying(editor, /Benchmark/);
+    await editor.page.locator('.codelens-decoration a', { hasText: /^Benchmark$/ }).click();
+    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Layer 3' }).first().waitFor();
+    await editor.screenshot('benchmark-pick');
+    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Layer 3' }).first().click();
+    const panel = editor.webview();
+    await panel.locator('.error', { hasText: 'No provider could start' }).waitFor({ timeout: 30_000 });
+    await editor.page.locator('.notification-list-item', { hasText: 'Try on the CPU' }).waitFor();
+    await editor.screenshot('benchmark-failed');
   },
 };
+
+/** The process that measures for an editor of this run: a descendant of ours, as the editors are. */
+function workerOf() {
+  const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+  const parents = new Map(rows.map(([pid, parent]) => [Number(pid), Number(parent)]));
+  const worker = rows.find(([pid, , ...args]) => {
+    if (!args.some((arg) => arg.endsWith('benchmarkWorker.js'))) return false;
+    let parent = parents.get(Number(pid));
+    while (parent !== undefined && parent !== process.pid) parent = parents.get(parent);
+    return parent === process.pid;
+  });
+  return worker && Number(worker[0]);
+}
+
+/** @param {number} pid */
+function lives(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @template T
+ * @param {string} what
+ * @param {() => T | undefined} probe
+ * @returns {Promise<T>}
+ */
+async function until(what, probe) {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const value = probe();
+    if (value !== undefined) return value;
+    assert.ok(Date.now() < deadline, `${what}: not within 30 s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -44,8 +44,10 @@ export interface Row {
   readonly bytesPerSecond: string;
   readonly flopsPerSecond: string;
   readonly share: string;
-  readonly accepted: boolean;
+  /** `yes`, `no` or `not measured`. */
   readonly verdict: string;
+  /** Why it is not accepted; undefined where it is. */
+  readonly reason: string | undefined;
 }
 
 export interface PhaseModel {
@@ -223,10 +225,8 @@ function rowOf(given: LayerResult, subject: Subject): Row {
     bytesPerSecond: bytesPerSecond === null ? '–' : rate(bytesPerSecond, 'B/s'),
     flopsPerSecond: flopsPerSecond === null ? '–' : rate(flopsPerSecond, 'FLOP/s'),
     share: shareOfCeiling === null ? '–' : `${Math.round(shareOfCeiling * 100)} %`,
-    accepted,
-    verdict: accepted
-      ? 'accepted'
-      : `${time ? 'not accepted' : 'not measured'}: ${reason ?? 'no reason given'}`,
+    verdict: accepted ? 'yes' : time ? 'no' : 'not measured',
+    reason: accepted ? undefined : (reason ?? 'no reason was given'),
   };
 }
 

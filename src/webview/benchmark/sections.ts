@@ -138,9 +138,9 @@ function figure(
 // ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function table({ phase, rows }: PhaseModel, subjects: readonly Subject[]): HTMLElement {
-  const several = subjects.length > 1;
   const { tokens, time, title } = phaseWords[phase];
   const heads = [tokens, time, 'q1 – q3', 'Read', 'Computed', 'Of ceiling'];
+  const columns = heads.length + 1;
   return element(
     'table',
     {},
@@ -151,29 +151,46 @@ function table({ phase, rows }: PhaseModel, subjects: readonly Subject[]): HTMLE
       element(
         'tr',
         {},
-        several && element('th', { scope: 'col' }, 'Layer'),
         ...heads.map((head) => element('th', { scope: 'col', class: 'number' }, head)),
         element('th', { scope: 'col' }, 'Accepted'),
       ),
     ),
-    element('tbody', {}, ...rows.map((row) => tableRow(row, several))),
+    ...subjects.map((subject) =>
+      element(
+        'tbody',
+        {},
+        subjects.length > 1 &&
+          element(
+            'tr',
+            {},
+            element(
+              'th',
+              { scope: 'rowgroup', colspan: columns },
+              `Layer ${subject.layer} · ${capital(subject.name)}`,
+            ),
+          ),
+        ...rows.filter((row) => row.subject === subject).flatMap((row) => tableRows(row, columns)),
+      ),
+    ),
   );
+}
+
+/** The numbers of one length, and under them why they are not to be believed. */
+function tableRows(row: Row, columns: number): HTMLElement[] {
+  const { tokens, median, quartiles, bytesPerSecond, flopsPerSecond, share, verdict, reason } = row;
+  const numbers = element(
+    'tr',
+    reason === undefined ? {} : { class: 'doubtful' },
+    element('th', { scope: 'row', class: 'number' }, tokens),
+    ...[median, quartiles, bytesPerSecond, flopsPerSecond, share].map(cell),
+    element('td', { class: 'verdict' }, reason === undefined ? `✓ ${verdict}` : `✗ ${verdict}`),
+  );
+  if (reason === undefined) return [numbers];
+  const why = element('td', { class: 'reason', colspan: columns }, element('span', {}, reason));
+  return [numbers, element('tr', { class: 'why' }, why)];
 }
 
 const cell = (text: string): HTMLElement => element('td', { class: 'number' }, text);
-
-function tableRow(row: Row, several: boolean): HTMLElement {
-  const { subject, tokens, median, quartiles, bytesPerSecond, flopsPerSecond, share, accepted, verdict } =
-    row;
-  return element(
-    'tr',
-    accepted ? {} : { class: 'doubtful' },
-    several && element('th', { scope: 'row' }, `${subject.layer} · ${capital(subject.name)}`),
-    several ? cell(tokens) : element('th', { scope: 'row', class: 'number' }, tokens),
-    ...[median, quartiles, bytesPerSecond, flopsPerSecond, share].map(cell),
-    element('td', { class: 'verdict' }, accepted ? '✓ accepted' : `✗ ${verdict}`),
-  );
-}
 
 // ── Behind the numbers ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -75,15 +75,15 @@ describe('the benchmark panel', () => {
       [1024, 4096],
     );
     assert.deepEqual(
-      decode?.rows.map(({ verdict, median }) => [median, verdict]),
+      decode?.rows.map(({ verdict, median, reason }) => [median, verdict, reason]),
       [
-        ['200 µs', 'accepted'],
-        ['200 µs', 'accepted'],
-        ['–', 'not measured: does not fit'],
+        ['200 µs', 'yes', undefined],
+        ['200 µs', 'yes', undefined],
+        ['–', 'not measured', 'does not fit'],
       ],
     );
     assert.deepEqual(prefill?.curves[0]?.points, []);
-    assert.equal(prefill?.rows[0]?.verdict, 'not accepted: inconsistent');
+    assert.deepEqual([prefill?.rows[0]?.verdict, prefill?.rows[0]?.reason], ['no', 'inconsistent']);
   });
 
   it('names the device, and why it is the CPU', () => {
