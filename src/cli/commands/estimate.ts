@@ -1,4 +1,5 @@
 import { analyse } from '../../core/analyse';
+import type { Recognition } from '../../core/recognise';
 import { sizingJson } from '../../core/report/json';
 import { sizingMarkdown } from '../../core/report/markdown';
 import { unreadable } from '../../core/report/problems';
@@ -82,11 +83,19 @@ function trySizing(input: Input, request: SizingRequest, io: Io): Sizing | strin
     const analysis = analyse(input.text, input.language);
     const problem = unreadable(analysis.document);
     if (problem && analysis.document.root === undefined) return problem.message;
-    if (!input.explicit && analysis.recognition.status === 'not-a-config') return undefined;
+    if (!input.explicit && isBeside(analysis.recognition)) return undefined;
     return sizeUp(input.file, analysis, request);
   } catch (error) {
     return describeBug(error, io);
   }
+}
+
+/** No config, or what stands beside every one: not to be listed where nobody named it. */
+function isBeside(recognition: Recognition): boolean {
+  return (
+    recognition.status === 'not-a-config' ||
+    (recognition.status === 'declined' && recognition.config.dialect === 'huggingface-side-file')
+  );
 }
 
 function writerFor(args: Arguments, { stdout, env }: Io): Writer {

@@ -24,6 +24,11 @@ export function inDisguise(
   const type = types[0] ?? '';
   // transformers' class computes no heads and has no such switches.
   if (type === 'mamba2' && memberValue(root, 'fuse_norm') !== undefined) return { family: mamba2Fla };
+  // sgl-project's FP8 conversions name DeepSeek's reference code in the place of the model.
+  if (type === 'deepseek_ref' && architectures.includes('DeepseekV4ForCausalLM')) {
+    const family = familyOf('deepseek_v4');
+    return family ? { family } : {};
+  }
   const draft = drafts.find(({ is }) => architectures.some((name) => is.test(name)));
   const family = draft && familyOf(type);
   if (!draft || !family) return {};
