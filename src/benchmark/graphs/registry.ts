@@ -12,6 +12,7 @@ import { mamba1 } from './mamba1';
 import { mamba2 } from './mamba2';
 import { mla } from './mla';
 import { parallel } from './parallel';
+import { retention } from './retention';
 import { rgLru } from './rg-lru';
 import { rwkv } from './rwkv';
 import { shortConv } from './short-conv';
@@ -47,7 +48,7 @@ export const mixerGraphs: { readonly [K in MixerKind]: MixerGraph<MixerOf<K>> | 
     because: 'it reads the keys and values of another layer; that layer can be benchmarked, and costs more',
   },
   'cross-attention': { because: 'it attends to the tokens of an image, whose number no config says' },
-  retention: { because: 'there is no graph yet for its fixed decay and its gate' },
+  retention,
   'gated-linear': { because: 'there is no graph yet for its gates, which differ from form to form' },
   none: { because: 'the layer has no mixer' },
 };

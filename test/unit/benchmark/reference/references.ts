@@ -9,6 +9,7 @@ import {
   joined,
   linear,
   rms,
+  rope,
   sigmoid,
   silu,
   softmax,
@@ -117,6 +118,29 @@ const lightning: Reference<MixerOf<'lightning'>> = ({ heads, headDim }, weights,
 
 /** elu(x) + 1. */
 const feature = (x: Vector): Vector => x.map((value) => (value > 0 ? value + 1 : Math.exp(value)));
+
+const retention: Reference<MixerOf<'retention'>> = (mixer, weights, tokens) => {
+  const { heads, keyDim, valueDim } = mixer;
+  const memory = new Memory(heads, keyDim, valueDim);
+  const outputs = tokens.map((x, position) => {
+    const query = linear(x, weights, 'q');
+    const key = linear(x, weights, 'k');
+    const value = linear(x, weights, 'v');
+    const gate = linear(x, weights, 'gate');
+    const parts = Array.from({ length: heads }, (_, at) => {
+      const output = memory.step(at, {
+        query: rope(head(query, at, keyDim), position).map((part) => part / Math.sqrt(keyDim)),
+        key: rope(head(key, at, keyDim), position),
+        value: head(value, at, valueDim),
+        decay: new Float64Array(keyDim).fill(1 - 1 / 2 ** (5 + at)),
+      });
+      const weight = mixer.normWeights > 0 ? weights('norm').data : new Float64Array(valueDim).fill(1);
+      return rms(output, weight).map((part, index) => part * silu(gate[at * valueDim + index]!));
+    });
+    return linear(joined(parts), weights, 'out');
+  });
+  return { outputs, states: { recurrent: memory.state } };
+};
 
 const linearAttention: Reference<MixerOf<'linear'>> = (mixer, weights, tokens) => {
   const { heads, keyDim, valueDim, bias } = mixer;
@@ -330,6 +354,7 @@ export const references: { readonly [K in MixerKind]?: Reference<MixerOf<K>> } =
   dsa: dsaReference,
   linear: linearAttention,
   lightning,
+  retention,
   'gated-deltanet': gatedDeltanet,
   kda,
   mamba1,

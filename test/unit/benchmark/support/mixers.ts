@@ -89,6 +89,12 @@ export const smallMixers: readonly { name: string; mixer: Mixer; hiddenSize: num
   }),
   small('lightning', { kind: 'lightning', heads: 4, headDim: 8 }),
   small('lightning, longer than a chunk', { kind: 'lightning', heads: 4, headDim: 8 }, 70),
+  small('retention', { kind: 'retention', heads: 4, keyDim: 8, valueDim: 16, normWeights: 16 }),
+  small(
+    'retention, no norm weights, longer than a chunk',
+    { kind: 'retention', heads: 2, keyDim: 8, valueDim: 12, normWeights: 0 },
+    70,
+  ),
   small('gated-deltanet', deltanet(4, 4)),
   small('gated-deltanet, shared keys', deltanet(2, 6)),
   small('gated-deltanet, longer than a chunk', deltanet(2, 4), 70),
