@@ -10,6 +10,7 @@ const withoutGraph: ReadonlySet<MixerKind> = new Set<MixerKind>([
   'heavily-compressed',
   'shared-kv',
   'cross-attention',
+  'gated-linear',
   'none',
 ]);
 
