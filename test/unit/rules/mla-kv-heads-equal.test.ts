@@ -18,6 +18,7 @@ testRule(mlaKvHeadsEqual, {
       text: '{"num_key_value_heads": «1», "model_type": "kimi_linear", "num_',
       message: /^1 key\/value heads for 32/,
     },
+    { text: '{"model_type":"deepseek_v2","num_key_value_heads":«0»}', message: /^0 key\/value heads for 32/ },
     {
       language: 'yaml',
       text: 'model_type: kimi_k2\nnum_attention_heads: 64\nnum_key_value_heads: «32» # half\n',

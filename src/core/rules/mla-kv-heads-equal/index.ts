@@ -8,13 +8,13 @@ export const mlaKvHeadsEqual = modelRule({
   check(model) {
     const latent = latentAttention(model);
     const keyValueHeads = writtenNumber(model, 'num_key_value_heads');
-    if (!latent || keyValueHeads === undefined || keyValueHeads < 1) return [];
-    if (Math.floor(latent.heads / keyValueHeads) < 2) return [];
+    if (!latent || keyValueHeads === undefined) return [];
+    if (keyValueHeads > 0 && Math.floor(latent.heads / keyValueHeads) < 2) return [];
     if (isBlocked(model, model.fields.pointer('num_attention_heads'))) return [];
     return [
       {
         pointer: model.fields.pointer('num_key_value_heads'),
-        message: `${keyValueHeads} key/value heads for ${latent.heads} heads: latent attention already has keys and values for every head, and the first forward pass fails when they are repeated. Set it to ${latent.heads}.`,
+        message: `${keyValueHeads} key/value heads for ${latent.heads} heads: latent attention already has keys and values for every head, and fails when they are repeated. Set it to ${latent.heads}.`,
         fixes: [setFix(model, 'num_key_value_heads', latent.heads, { safe: true })],
         related: { pointer: model.fields.pointer('num_attention_heads'), message: `${latent.heads} heads` },
       },
