@@ -15,7 +15,7 @@ export function registerCodeLens({ service, scenario, safely }: Tools): vscode.D
       safely('lenses', () => {
         const analysis = isEnabled('lens') && service.analysisOf(document);
         if (!analysis) return [];
-        return inRows(document, lenses(analysis, scenario.view));
+        return inRows(document, lenses(analysis, scenario.at(document.uri).view));
       }),
   };
   return vscode.Disposable.from(

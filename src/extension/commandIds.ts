@@ -4,6 +4,8 @@ export const commandIds = [
   'layerwise.resetScenario',
   'layerwise.copyEstimate',
   'layerwise.fixAll',
+  'layerwise.checkWorkspace',
+  'layerwise.clearWorkspaceProblems',
   'layerwise.benchmark',
   'layerwise.benchmarkLayer',
   'layerwise.compareKinds',

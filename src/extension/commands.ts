@@ -21,6 +21,8 @@ export function commandsOf(tools: Tools): Commands {
     'layerwise.resetScenario': () => tools.scenario.reset(),
     'layerwise.copyEstimate': (uri) => copyEstimate(tools, uri),
     'layerwise.fixAll': (uri) => fixAll(tools, uri),
+    'layerwise.checkWorkspace': () => tools.workspaceCheck.run(),
+    'layerwise.clearWorkspaceProblems': () => tools.workspaceCheck.clear(),
     'layerwise.benchmark': (uri, details) => benchmarkOrPick(tools, uri, details),
     'layerwise.benchmarkLayer': (uri, details) => benchmarkLayer(tools, uri, details),
     'layerwise.compareKinds': (uri) => compareLayerKinds(tools, uri),
@@ -34,7 +36,7 @@ export function commandsOf(tools: Tools): Commands {
 async function copyEstimate({ service, scenario }: Tools, uri: unknown): Promise<void> {
   const document = await documentOf(uri);
   const analysis = document && service.analysisOf(document);
-  const markdown = analysis && estimateMarkdown(document.fileName, analysis, scenario.view);
+  const markdown = analysis && estimateMarkdown(document.fileName, analysis, scenario.at(document.uri).view);
   if (markdown === undefined) {
     say(
       t(

@@ -10,4 +10,11 @@ export function read<T>(key: string, scope: vscode.Uri | undefined, is: Is<T>): 
   return is(value) ? value : undefined;
 }
 
+/** The value that somebody set, in whatever scope; undefined where only the default holds. */
+export function readExplicit<T>(key: string, scope: vscode.Uri | undefined, is: Is<T>): T | undefined {
+  const found = vscode.workspace.getConfiguration(section, scope).inspect<unknown>(key);
+  const value = found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue;
+  return is(value) ? value : undefined;
+}
+
 export const isArray: Is<unknown[]> = (value) => Array.isArray(value);

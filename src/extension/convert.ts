@@ -7,7 +7,10 @@ import type { Finding, Severity } from '../core/rules/rule';
 /** Shown beside each message, and how our own diagnostics are told from others'. */
 export const diagnosticSource = 'Layerwise';
 
-export function toRange(document: vscode.TextDocument, { start, end }: Range): vscode.Range {
+/** A text that is open, or anything else that knows where an offset is. */
+export type Placed = Pick<vscode.TextDocument, 'uri' | 'positionAt'>;
+
+export function toRange(document: Placed, { start, end }: Range): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
@@ -33,7 +36,7 @@ const tagOf: Record<NonNullable<Finding['tag']>, vscode.DiagnosticTag> = {
 
 /** @param rulePage where a rule is explained; the rule's name in the message links there. */
 export function toDiagnostic(
-  document: vscode.TextDocument,
+  document: Placed,
   finding: Finding,
   rulePage: (rule: string) => vscode.Uri | undefined,
 ): vscode.Diagnostic {

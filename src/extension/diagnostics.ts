@@ -9,7 +9,7 @@ import type { Tools } from './tools';
 
 const milliseconds = { fixed: 40, found: 350 };
 
-export function registerDiagnostics({ service, safely, rulePage }: Tools): vscode.Disposable {
+export function registerDiagnostics({ service, projects, safely, rulePage }: Tools): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(section);
   const [fixed, found] = [createDebounce(), createDebounce()];
   const shown = new Map<string, ReadonlySet<string>>();
@@ -61,7 +61,8 @@ export function registerDiagnostics({ service, safely, rulePage }: Tools): vscod
 
   // One file per turn of the event loop: a window restored with a hundred files must not stand still.
   const opened = (document: vscode.TextDocument): void =>
-    found.schedule(document, 0, () => publishAll(document));
+    // A project file may silence what would else be there for a blink.
+    found.schedule(document, 0, () => void service.ready(document).then(() => publishAll(document)));
   const openAll = (): void => vscode.workspace.textDocuments.forEach(opened);
   openAll();
 
@@ -69,6 +70,7 @@ export function registerDiagnostics({ service, safely, rulePage }: Tools): vscod
     collection,
     fixed,
     found,
+    projects.onDidChange(openAll),
     vscode.workspace.onDidOpenTextDocument(opened),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && runMode(document.uri) === 'onType') changed(document);

@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from './commandIds';
 import type { Started } from './features';
-import { mayBeConfig } from './gate';
+import { isProjectFile, mayBeConfig } from './gate';
 import { catchingBugs, createLog } from './log';
 
 /** A bundle of its own: not even read before it is needed. esbuild.js puts it beside this one. */
@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   const look = (document: vscode.TextDocument): void => {
-    safely('start', () => mayBeConfig(document) && start());
+    safely('start', () => (mayBeConfig(document) || isProjectFile(document.uri)) && start());
   };
   const watching = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(look),

@@ -8,16 +8,21 @@ import { registerDiagnostics } from './diagnostics';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlayHints';
 import type { Safely } from './log';
+import { registerProjectDiagnostics } from './projectDiagnostics';
+import { createProjects } from './projects';
 import { registerQuickFixes } from './quickFixes';
+import { registerRuleCommands } from './ruleActions';
 import { rulePages } from './rulePage';
 import { createScenario } from './scenario';
 import { createService } from './service';
 import { registerStatusBar } from './statusBar';
 import type { Tools } from './tools';
+import { createWorkspaceCheck } from './workspaceCheck';
 
 /** All that the extension does for a model config, one line each. */
 const features = [
   registerDiagnostics,
+  registerProjectDiagnostics,
   registerQuickFixes,
   registerHover,
   registerInlayHints,
@@ -25,6 +30,7 @@ const features = [
   registerCompletion,
   registerStatusBar,
   registerContextKey,
+  registerRuleCommands,
 ];
 
 /** What the gate needs of them. */
@@ -37,11 +43,25 @@ export function start(
   safely: Safely,
 ): Started {
   const { subscriptions, workspaceState, extension } = context;
-  const service = createService(log);
-  const scenario = createScenario(workspaceState);
+  const projects = createProjects();
+  const service = createService(log, projects);
+  const scenario = createScenario(workspaceState, projects);
   const manifest = extension.packageJSON as Parameters<typeof rulePages>[0];
   const benchmark = createBenchmark(context, { log, service });
-  const tools: Tools = { log, safely, service, scenario, benchmark, rulePage: rulePages(manifest) };
-  subscriptions.push(service, scenario, benchmark, ...features.map((register) => register(tools)));
+  const rulePage = rulePages(manifest);
+  const workspaceCheck = createWorkspaceCheck({ projects, rulePage, log });
+  const tools: Tools = {
+    log,
+    safely,
+    projects,
+    service,
+    scenario,
+    benchmark,
+    workspaceCheck,
+    rulePage,
+    extensionUri: context.extensionUri,
+  };
+  subscriptions.push(projects, service, scenario, benchmark, workspaceCheck);
+  subscriptions.push(...features.map((register) => register(tools)));
   return { ...commandsOf(tools), restoreBenchmark: (panel, state) => benchmark.restore(panel, state) };
 }

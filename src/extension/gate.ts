@@ -18,6 +18,9 @@ export function mayBeConfig(document: vscode.TextDocument): boolean {
   return isOurLanguage(document) && mayBeModelConfig(startOf(document));
 }
 
+/** The project file of Layerwise itself, whose problems are shown. */
+export const isProjectFile = (uri: vscode.Uri): boolean => /\/\.layerwise\.(?:json|ya?ml)$/.test(uri.path);
+
 /** Globs of files to look at whatever their language, and of files to leave alone. */
 export function fileGlobs(scope?: vscode.Uri): { include: readonly string[]; exclude: readonly string[] } {
   return {

@@ -11,7 +11,8 @@ export function registerHover({ service, scenario, safely }: Tools): vscode.Disp
   const provideHover: vscode.HoverProvider['provideHover'] = (document, position) =>
     safely('hover', () => {
       const analysis = isEnabled('hover') && service.analysisOf(document);
-      const content = analysis && hover(analysis, document.offsetAt(position), scenario.view);
+      const content =
+        analysis && hover(analysis, document.offsetAt(position), scenario.at(document.uri).view);
       if (!content) return undefined;
       return new vscode.Hover(toMarkdown(content.markdown, document.uri), toRange(document, content.range));
     });

@@ -16,7 +16,7 @@ export function registerInlayHints({ service, scenario, safely }: Tools): vscode
       safely('inlay hints', () => {
         const analysis = isEnabled('hints') && service.analysisOf(document);
         if (!analysis) return [];
-        return inlayHints(analysis, scenario.view, toOffsets(document, range)).map((hint) =>
+        return inlayHints(analysis, scenario.at(document.uri).view, toOffsets(document, range)).map((hint) =>
           toInlayHint(document, hint),
         );
       }),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { TextEdit } from '../core/document/edit';
 import type { Finding, Fix } from '../core/rules/rule';
 import { ruleOf, toRange, toTextEdit } from './convert';
+import { ruleActions } from './ruleActions';
 import { forConfigs } from './selector';
 import type { Tools } from './tools';
 
@@ -62,7 +63,11 @@ function quickFixes(
   );
   // Worth a line of its own only where it does more than the fixes above it.
   const severalSafe = findings.filter(preferred).length > 1 && here.some(preferred);
-  return severalSafe ? [...actions, ...fixAllAction(document, findings, QuickFix)] : actions;
+  return [
+    ...actions,
+    ...(severalSafe ? fixAllAction(document, findings, QuickFix) : []),
+    ...ruleActions(document, here, diagnostics),
+  ];
 }
 
 function fixAllAction(

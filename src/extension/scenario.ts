@@ -1,15 +1,23 @@
-/** The scenario that everything is shown for: what was picked in this workspace, over the settings. */
+/** The scenario that everything is shown for: what was picked in this workspace, over settings and project files. */
 import * as vscode from 'vscode';
 import type { View } from '../core/features/view';
+import type { ScenarioSettings } from '../core/project/project';
+import type { ProjectStore } from './projects';
 import { defaultScenarioView } from './settings';
 
 export interface ScenarioStore extends vscode.Disposable {
-  readonly view: View;
-  /** Fires when `view` has become another. */
+  /** The scenario of a file: what was picked, over what the settings and its project file say. */
+  at(uri: vscode.Uri | undefined): Scenario;
+  /** Fires when the scenario of some file has become another. */
   readonly onDidChange: vscode.Event<void>;
+  /** Forgets what was picked, so that settings and project files hold again. */
+  reset(): void;
+}
+
+export interface Scenario {
+  readonly view: View;
   /** Picks values; they are remembered in the workspace. */
   pick(change: Picked): void;
-  /** Forgets what was picked, so that the settings hold again. */
   reset(): void;
   readonly isPicked: boolean;
 }
@@ -29,14 +37,12 @@ const settingOf: Record<keyof View, string> = {
   budgetBytes: 'layerwise.estimate.budgetGiB',
 };
 
-export function createScenario(memory: vscode.Memento): ScenarioStore {
+export function createScenario(memory: vscode.Memento, projects: ProjectStore): ScenarioStore {
   const changed = new vscode.EventEmitter<void>();
   let picked = memory.get<Picked>(memoryKey, {});
-  let view = combine(picked);
 
   const update = (next: Picked): void => {
     picked = next;
-    view = combine(picked);
     void memory.update(memoryKey, picked);
     changed.fire();
   };
@@ -52,22 +58,28 @@ export function createScenario(memory: vscode.Memento): ScenarioStore {
     );
   });
 
+  const reset = (): void => update({});
+  const projectsChanged = projects.onDidChange(() => changed.fire());
+
   return {
-    get view() {
-      return view;
-    },
-    get isPicked() {
-      return Object.keys(picked).length > 0;
-    },
+    at: (uri) => ({
+      get view() {
+        return combine(picked, uri && projects.of(uri)?.project.scenario);
+      },
+      get isPicked() {
+        return Object.keys(picked).length > 0;
+      },
+      pick: (change) => update({ ...picked, ...change }),
+      reset,
+    }),
     onDidChange: changed.event,
-    pick: (change) => update({ ...picked, ...change }),
-    reset: () => update({}),
-    dispose: () => vscode.Disposable.from(changed, settingsChanged).dispose(),
+    reset,
+    dispose: () => vscode.Disposable.from(changed, settingsChanged, projectsChanged).dispose(),
   };
 }
 
-function combine({ budgetBytes, ...picked }: Picked): View {
-  const settings = defaultScenarioView();
+function combine({ budgetBytes, ...picked }: Picked, project: ScenarioSettings | undefined): View {
+  const settings = defaultScenarioView(project);
   return {
     ...settings,
     ...picked,

@@ -8,6 +8,7 @@ import { estimate } from '../core/memory/estimate';
 import { dtypeNames } from '../core/reference/dtypes';
 import { parseCount, parseGib } from './numbers';
 import { documentOf } from './openFile';
+import type { Scenario } from './scenario';
 import type { Tools } from './tools';
 
 const { t } = vscode.l10n;
@@ -26,10 +27,11 @@ interface Row extends vscode.QuickPickItem {
 export async function pickScenario(tools: Tools, uri: unknown): Promise<void> {
   const document = await documentOf(uri);
   const model = document && tools.service.analysisOf(document)?.model;
-  await show(t('Layerwise: scenario'), t('Context, or what else to change'), mainRows(tools, model));
+  const scenario = tools.scenario.at(document?.uri);
+  await show(t('Layerwise: scenario'), t('Context, or what else to change'), mainRows({ scenario }, model));
 }
 
-function mainRows({ scenario }: Tools, model: Model | undefined): Row[] {
+function mainRows({ scenario }: Has, model: Model | undefined): Row[] {
   const { view } = scenario;
   const further = (label: string, value: string, rows: () => Row[]): Row => ({
     label,
@@ -51,7 +53,9 @@ function mainRows({ scenario }: Tools, model: Model | undefined): Row[] {
   ];
 }
 
-type Has = Pick<Tools, 'scenario'>;
+interface Has {
+  readonly scenario: Scenario;
+}
 
 function contextRows({ scenario }: Has, model: Model | undefined): Row[] {
   const { contextTokens } = scenario.view;

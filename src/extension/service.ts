@@ -1,19 +1,23 @@
 /** What is known of each open file, computed once per version of its text. */
 import * as vscode from 'vscode';
 import { analyse, type Analysis } from '../core/analyse';
-import { check, type RuleSettings } from '../core/check';
+import { check } from '../core/check';
 import type { DocumentLanguage, DocumentProblem } from '../core/document/node';
 import { languageOf } from '../core/document/parse';
+import { applyControl, type Control } from '../core/project/control';
 import { documentFindings } from '../core/report/problems';
 import type { Finding } from '../core/rules/rule';
 import { section } from './configuration';
 import { isOurLanguage, mayBeConfig } from './gate';
+import { controlFor, covers, type ProjectStore } from './projects';
 import { ruleSettings } from './settings';
 
 export interface Service extends vscode.Disposable {
   /** The analysis of the text as it is now; undefined, after next to no work, for files that are none of ours. */
   analysisOf(document: vscode.TextDocument): Analysis | undefined;
-  /** What the rules say of the text as it is now, with the severities that the settings give. */
+  /** Resolves when the project file that holds for a document was read, where the document may be one of ours. */
+  ready(document: vscode.TextDocument): Promise<void>;
+  /** What the rules say of the text as it is now, with the severities that settings and project file give. */
   findingsOf(document: vscode.TextDocument): readonly Finding[];
   /** Whether the document is a model config, of a known family or not. */
   isModelConfig(document: vscode.TextDocument): boolean;
@@ -29,7 +33,7 @@ interface Entry {
   findings?: readonly Finding[];
 }
 
-export function createService(log: vscode.LogOutputChannel): Service {
+export function createService(log: vscode.LogOutputChannel, projects: ProjectStore): Service {
   // By document, and so by uri: VS Code keeps one object for as long as a file is open, and lets go of it after.
   let entries = new WeakMap<vscode.TextDocument, Entry>();
 
@@ -38,22 +42,30 @@ export function createService(log: vscode.LogOutputChannel): Service {
     const known = entries.get(document);
     if (known?.version === version && known.languageId === languageId) return known;
     const start = performance.now();
-    const analysis = mayBeConfig(document) ? analyse(document.getText(), languageFor(document)) : undefined;
+    const isOurs = mayBeConfig(document) && covers(projects.of(document.uri), document.uri);
+    const analysis = isOurs ? analyse(document.getText(), languageFor(document)) : undefined;
     const entry = { version, languageId, analysis, milliseconds: performance.now() - start };
     if (analysis) log.trace(`${document.uri.path} v${version}: ${entry.milliseconds.toFixed(1)} ms`);
     entries.set(document, entry);
     return entry;
   };
 
-  const settingsChanged = vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(section)) entries = new WeakMap();
-  });
+  const forget = (): void => void (entries = new WeakMap());
+  const watching = vscode.Disposable.from(
+    projects.onDidChange(forget),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(section)) forget();
+    }),
+  );
 
   return {
     analysisOf: (document) => entryOf(document).analysis,
     findingsOf(document) {
       const entry = entryOf(document);
-      entry.findings ??= entry.analysis ? findingsIn(entry.analysis, ruleSettings(document.uri)) : [];
+      const { uri } = document;
+      entry.findings ??= entry.analysis
+        ? findingsIn(entry.analysis, controlFor(projects.of(uri), uri, ruleSettings(uri)))
+        : [];
       return entry.findings;
     },
     isModelConfig(document) {
@@ -61,7 +73,10 @@ export function createService(log: vscode.LogOutputChannel): Service {
       return analysis !== undefined && analysis.recognition.status !== 'not-a-config';
     },
     costOf: (document) => entries.get(document)?.milliseconds ?? 0,
-    dispose: () => settingsChanged.dispose(),
+    ready: async (document) => {
+      if (mayBeConfig(document)) await projects.load(document.uri);
+    },
+    dispose: () => watching.dispose(),
   };
 }
 
@@ -69,15 +84,15 @@ export function createService(log: vscode.LogOutputChannel): Service {
  * VS Code's own JSON service marks what is wrong with the JSON itself, and it has none for YAML. Of a text that is no
  * model config only the refusal is worth a word: it may well be one, but a look inside is too much.
  */
-function findingsIn(analysis: Analysis, settings: RuleSettings): Finding[] {
+function findingsIn(analysis: Analysis, control: Control): readonly Finding[] {
   const { document, recognition } = analysis;
   const ours: DocumentProblem['code'][] = ['too-large', 'too-deep'];
-  const problems = documentFindings(document, settings).filter(
+  const problems = documentFindings(document, control.rules).filter(
     ({ rule }) =>
       (document.language === 'yaml' && recognition.status !== 'not-a-config') ||
       ours.some((code) => code === rule),
   );
-  return [...problems, ...check(analysis, settings)];
+  return applyControl(analysis, [...problems, ...check(analysis, control.rules)], control).findings;
 }
 
 function languageFor(document: vscode.TextDocument): DocumentLanguage {

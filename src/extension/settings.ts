@@ -3,9 +3,10 @@ import type * as vscode from 'vscode';
 import type { RuleSettings } from '../core/check';
 import { defaultView, type View } from '../core/features/view';
 import { isEngineId } from '../core/memory/engines/registry';
+import type { ScenarioSettings } from '../core/project/project';
 import { dtypeNames } from '../core/reference/dtypes';
 import { severities } from '../core/rules/rule';
-import { read, type Is } from './configuration';
+import { read, readExplicit, type Is } from './configuration';
 
 export type Feature = 'hints' | 'lens' | 'statusBar' | 'hover';
 
@@ -27,19 +28,29 @@ export function ruleSettings(scope: vscode.Uri): RuleSettings {
   );
 }
 
-/** The scenario that a workspace starts from, before anything is picked. */
-export function defaultScenarioView(): View {
-  const budget = read('estimate.budgetGiB', undefined, isPositive);
+/** The scenario before anything is picked: what was set, then what the project file says, then defaults. */
+export function defaultScenarioView(project: ScenarioSettings = {}): View {
+  const budget = set('budgetGiB', isPositive);
   return {
-    contextTokens: read('estimate.contextTokens', undefined, isCount) ?? 'maximum',
-    batch: read('estimate.batch', undefined, isCount) ?? defaultView.batch,
-    cacheDtype:
-      read('estimate.cacheDtype', undefined, oneOf(['auto', ...dtypeNames])) ?? defaultView.cacheDtype,
-    engine: read('estimate.engine', undefined, isEngine) ?? defaultView.engine,
-    tensorParallel: read('estimate.tensorParallel', undefined, isCount) ?? defaultView.tensorParallel,
-    budgetBytes: budget === undefined ? undefined : budget * 1024 ** 3,
+    ...defaultView,
+    ...project,
+    ...defined({
+      contextTokens: set('contextTokens', isCount),
+      batch: set('batch', isCount),
+      cacheDtype: set('cacheDtype', oneOf(['auto', ...dtypeNames])),
+      engine: set('engine', isEngine),
+      tensorParallel: set('tensorParallel', isCount),
+      budgetBytes: budget === undefined ? undefined : budget * 1024 ** 3,
+    }),
   };
 }
+
+const set = <T>(key: string, is: Is<T>): T | undefined => readExplicit(`estimate.${key}`, undefined, is);
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+const defined = <T extends object>(values: T): Defined<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 
 const isBoolean: Is<boolean> = (value) => typeof value === 'boolean';
 const isRecord: Is<Record<string, unknown>> = (value): value is Record<string, unknown> =>

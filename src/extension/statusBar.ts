@@ -13,7 +13,7 @@ export function registerStatusBar(tools: Tools): vscode.Disposable {
   item.command = commandOf('pick-scenario');
   const watching = watchActiveFile(tools, 'status bar', (document) => {
     const analysis = document && isEnabled('statusBar') ? tools.service.analysisOf(document) : undefined;
-    const shown = analysis && status(analysis, tools.scenario.view);
+    const shown = analysis && status(analysis, tools.scenario.at(document?.uri).view);
     if (!document || !shown) {
       item.hide();
       return;
