@@ -72,20 +72,6 @@ import { step3p5 } from './step3p5';
 import { zamba, zamba2 } from './zamba';
 
 export const families: readonly Family[] = [
-  // Remote code and flash-linear-attention, which transformers has no class for.
-  baichuan,
-  chatglm,
-  deltaNet,
-  dream,
-  flaTransformer,
-  gatedDeltanetFla,
-  gla,
-  hgrn2,
-  llada,
-  nemotronNas,
-  retnet,
-  samba,
-  sdar,
   afmoe,
   arcee,
   bamba,
@@ -186,4 +172,18 @@ export const families: readonly Family[] = [
   step3p5,
   zamba,
   zamba2,
+  // Remote code and flash-linear-attention, which transformers has no class for.
+  baichuan,
+  chatglm,
+  deltaNet,
+  dream,
+  flaTransformer,
+  gatedDeltanetFla,
+  gla,
+  hgrn2,
+  llada,
+  nemotronNas,
+  retnet,
+  samba,
+  sdar,
 ];
