@@ -44,6 +44,9 @@ const suites = {
 
 const total = { passed: 0, failed: 0 };
 
+/** @type {Promise<unknown> | undefined} */
+let downloads;
+
 function readArguments() {
   try {
     return parseArgs({
@@ -71,7 +74,7 @@ async function main() {
   );
   if (chosen.some(([name]) => name === 'integration' || name === 'ui')) {
     // Both download on a fresh machine: let them, while the checks run. Whoever needs them hears of a failure.
-    void Promise.allSettled([ensureHost(), ensureBrowser()]);
+    downloads = Promise.allSettled([ensureHost(), ensureBrowser()]);
   }
   if (everything) {
     await measure('static checks', () => Promise.all(checks().map(check)));
@@ -102,19 +105,28 @@ function checks() {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return scripts.check.split(' && ').map((/** @type {string} */ command) => {
     const tool = command.split(' ', 1)[0] ?? '';
-    return { title: titles[tool] ?? tool, command };
+    const project = / -p (\S+)/.exec(command)?.[1];
+    return { title: [titles[tool] ?? tool, project].filter(Boolean).join(' of '), command };
   });
 }
 
-/** @param {{ title: string, command: string }} check */
-function check({ title, command }) {
-  return attempt(title, async () => {
-    const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
-    const code = await run(command, [], { cwd: root, shell: true, env: { ...process.env, PATH: path } });
-    if (code !== 0) {
-      throw new Error(`${command}\nended with exit code ${code}; what it found stands above.`);
-    }
-  });
+/**
+ * @param {{ title: string, command: string }} check
+ * @returns {Promise<TestResult>}
+ */
+async function check({ title, command }) {
+  const start = performance.now();
+  const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
+  const code = await run(command, [], { cwd: root, shell: true, env: { ...process.env, PATH: path } });
+  const milliseconds = Math.round(performance.now() - start);
+  return code === 0
+    ? { title, state: 'passed', milliseconds }
+    : {
+        title,
+        state: 'failed',
+        milliseconds,
+        error: `${command} (exit code ${code}); what it found stands above.`,
+      };
 }
 
 /** The unit and oracle tests; unless only some are wanted, with what they cover of src/core. */
@@ -180,5 +192,7 @@ try {
   console.log(error instanceof Error ? error.message : error);
   total.failed += 1;
 }
+// A package manager that is still at work is not left behind.
+await downloads;
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
