@@ -377,6 +377,6 @@ function assess(
 /** The first line, without the place in onnxruntime's source and the condition that stand before its own words. */
 function shorten(reason: string): string {
   const [line = ''] = reason.split('\n');
-  const words = line.replace(/^.* was false\. /, '');
+  const words = line.replace(/^.* was false\. /, '').replace(/\.$/, '');
   return words.length > 200 ? `${words.slice(0, 200)}…` : words;
 }

@@ -39,7 +39,10 @@ export function lenses({ recognition, model }: Analysis, view: View): Lens[] {
     titleLens(model),
     memoryLens(model, view),
     ...actionLenses(model),
-    ...layerLists(model).flatMap((list) => [listLens(model, list), ...kindLenses(model, list)]),
+    ...layerLists(model).flatMap((list, index) => [
+      listLens(model, list),
+      ...(index === 0 ? kindLenses(model, list) : []),
+    ]),
   ];
 }
 
@@ -93,9 +96,9 @@ function canBenchmark(model: Model): boolean {
   return estimateBlocker(model) === undefined && benchmarkableKinds(model.architecture).length > 0;
 }
 
-/** Beside a list that holds several kinds: one layer of each against the others. */
-function kindLenses(model: Model, { member, layers }: LayerList): Lens[] {
-  if (!canBenchmark(model) || benchmarkableKinds({ layers }).length < 2) return [];
+/** Beside the first list of a model of several kinds: one layer of each against the others. */
+function kindLenses(model: Model, { member }: LayerList): Lens[] {
+  if (!canBenchmark(model) || benchmarkableKinds(model.architecture).length < 2) return [];
   return [
     {
       range: member.keyRange,

@@ -9,9 +9,13 @@ const titles = (path: string, view: Partial<View> = {}): string[] =>
 const titlesOf = (text: string): string[] =>
   lenses(analyse(text, 'json'), defaultView).map(({ title }) => title);
 
+const actions = (text: string): string[] =>
+  lenses(analyse(text, 'json'), defaultView).flatMap(({ action }) => (action ? [action.type] : []));
+
 const list = (...pattern: string[]): string =>
   JSON.stringify({ model_type: 'qwen3_next', num_hidden_layers: 8, layer_types: pattern });
-const ratio = (...pattern: string[]): string => titlesOf(list(...pattern))[2]!;
+const ratio = (...pattern: string[]): string =>
+  titlesOf(list(...pattern)).find((title) => /^\d+ (?:layers|entries) /.test(title))!;
 const [G, F] = ['linear_attention', 'full_attention'];
 
 describe('lenses', () => {
@@ -19,10 +23,12 @@ describe('lenses', () => {
     assert.deepEqual(titles('qwen3-next/config.json'), [
       'Qwen3-Next · (3 Gated DeltaNet + 1 full) × 12 · 79.7 B parameters, 3.87 B active',
       'KV 6.00 GiB + state 74.3 MiB at 262,144 tokens (bf16, transformers 5.18)',
+      'Benchmark',
     ]);
     assert.deepEqual(titles('llama-3.1-8b/config.json'), [
       'Llama · 32 full-attention layers · 8.03 B parameters',
       'KV 16.0 GiB at 131,072 tokens (bf16, transformers 5.18)',
+      'Benchmark',
     ]);
   });
 
@@ -60,12 +66,19 @@ describe('lenses', () => {
       analysis.document.text.slice(range.start, range.end),
       title,
     ]);
-    assert.deepEqual(shown.slice(2), [
+    assert.deepEqual(shown.slice(3), [
       ['"full_attn_layers"', '24 of 93 layers · 24 MLA'],
+      ['"full_attn_layers"', 'Benchmark a layer of each kind'],
       ['"kda_layers"', '69 of 93 layers · 69 KDA'],
     ]);
-    assert.match(titles('nemotron-3-nano/config.json')[2]!, /^52 layers · 23 Mamba-2, 6 full/);
-    assert.equal(titles('minimax-m1/config.json')[2], '80 layers · 70 lightning, 10 full · 7:1 as published');
+    assert.match(titles('nemotron-3-nano/config.json')[3]!, /^52 layers · 23 Mamba-2, 6 full/);
+    assert.equal(titles('minimax-m1/config.json')[3], '80 layers · 70 lightning, 10 full · 7:1 as published');
+  });
+
+  it('offer a benchmark of what can be run, and a comparison where there are two kinds of it', () => {
+    assert.deepEqual(actions(list(G, G, G, F, G, G, G, F)), ['pick-scenario', 'benchmark', 'compare-kinds']);
+    assert.deepEqual(actions(list(G, G, G, G, G, G, G, G)), ['pick-scenario', 'benchmark']);
+    assert.deepEqual(actions('{"model_type":"llama","hidden_size":"big"}'), []);
   });
 
   it('say why there is no number', () => {
