@@ -10,6 +10,7 @@ import { dsaTopkGeContext } from './dsa-topk-ge-context';
 import { dtypeConflict } from './dtype-conflict';
 import { firstKDenseRange } from './first-k-dense-range';
 import { float16Unstable } from './float16-unstable';
+import { foreignDialectKey } from './foreign-dialect-key';
 import { gdnValueKeyHeads } from './gdn-value-key-heads';
 import { groupDividesExperts } from './group-divides-experts';
 import { headDimIgnored } from './head-dim-ignored';
@@ -40,6 +41,7 @@ import { maxWindowLayersIgnored } from './max-window-layers-ignored';
 import { minimaxAttnTypeListIgnored } from './minimax-attn-type-list-ignored';
 import { missingModelType } from './missing-model-type';
 import { missingRequiredDimension } from './missing-required-dimension';
+import { misspeltKey } from './misspelt-key';
 import { misspeltModelType } from './misspelt-model-type';
 import { mistralLayerTypes } from './mistral-layer-types';
 import { mlaKvHeadsEqual } from './mla-kv-heads-equal';
@@ -172,6 +174,8 @@ export const rules: readonly Rule[] = [
   float16Unstable,
   // Dialect and deprecated keys
   attentionHeadDimLegacy,
+  misspeltKey,
+  foreignDialectKey,
   // What nothing else explains
   cannotBeBuilt,
 ];

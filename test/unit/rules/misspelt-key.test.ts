@@ -1,0 +1,38 @@
+import { misspeltKey } from '../../../src/core/rules/misspelt-key';
+import { testRule } from './testRule';
+
+testRule(misspeltKey, {
+  accept: [
+    '{"model_type":"llama","num_key_value_heads":8}',
+    // Both are written: the other one is an extra, not a slip.
+    '{"model_type":"llama","num_key_value_heads":8,"num_key_value_head":8}',
+    // Keys of other families, settings, comments, and names that resemble nothing.
+    '{"model_type":"llama","v_head_dim":8,"num_beams":2,"_hidden_size":64,"frobnicate":1}',
+    '{"model_type":"deepseek_v3","q_head_dim":192}',
+    '{"model_type":"qwen9","hiden_size":64}',
+    '{"dim":64,"n_layers":2,"n_heads":2,"n_kv_head":1}',
+  ],
+  reject: [
+    {
+      text: '{"model_type":"llama",«"num_key_value_head"»:8}',
+      message: /^Llama has no `num_key_value_head`.*default of `num_key_value_heads` applies/,
+      fixed: '{"model_type":"llama","num_key_value_heads":8}',
+    },
+    {
+      text: '{"model_type":"gemma3","text_config":{"model_type":"gemma3_text",«"hiden_size"»:64,«"slidingWindow"»:512}}',
+      message: [/`hidden_size`/, /`sliding_window`/],
+    },
+    { text: '{"model_type":"qwen3_next",«"layer_type"»:["full_attention"], "hid', message: /`layer_types`/ },
+    {
+      text: '{"model_type":"mixtral",«"num_experts_per_tk"»:2}',
+      message: /`num_experts_per_tok`/,
+      fixed: '{"model_type":"mixtral","num_experts_per_tok":2}',
+    },
+    {
+      language: 'yaml',
+      text: 'model_type: llama\n«hidden-size»: 64 # small\n',
+      message: /`hidden_size`/,
+      fixed: 'model_type: llama\nhidden_size: 64 # small\n',
+    },
+  ],
+});
