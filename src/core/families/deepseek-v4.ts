@@ -55,15 +55,22 @@ export const deepseekV4 = decoderFamily({
     readDeepseekMoe(fields, { experts: 256, expertsPerToken: 6, expertWidth: 2048, sharedExperts: 1 }),
   extras: (fields, hiddenSize) => {
     const streams = fields.count('hc_mult', 4);
-    // Several streams of the hidden state, mixed before and after attention and feed-forward (`DeepseekV4HyperConnection`).
-    const mixes = (2 + streams) * streams;
-    const connection = mixes * streams * hiddenSize + mixes + 3;
+    const connection = hyperConnectionParameters(streams, hiddenSize);
     return {
       blockParameters: () => 2 * hiddenSize + 2 * connection,
       parts: [{ name: 'output of the streams', parameters: streams * streams * hiddenSize + streams + 1 }],
     };
   },
 });
+
+/**
+ * Several streams of the hidden state, mixed before and after attention and feed-forward (transformers,
+ * `DeepseekV4HyperConnection`): a projection of all of them to weights of what is read, mixed and written.
+ */
+export function hyperConnectionParameters(streams: number, hiddenSize: number): number {
+  const mixes = (2 + streams) * streams;
+  return mixes * streams * hiddenSize + mixes + 3;
+}
 
 function readGeometry(fields: Fields): AttentionGeometry & { readonly windowTokens: number } {
   const headDim = fields.count('head_dim', 512);

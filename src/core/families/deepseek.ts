@@ -28,7 +28,7 @@ export function readLatentAttention(fields: Fields, defaults: LatentDefaults): L
     ...(queryRank !== undefined && { queryRank }),
     keyValueRank: fields.count('kv_lora_rank', defaults.keyValueRank ?? 512),
     nopeDim: fields.count('qk_nope_head_dim', defaults.nopeDim ?? 128),
-    ropeDim: fields.count('qk_rope_head_dim', defaults.ropeDim ?? 64),
+    ropeDim: fields.count('qk_rope_head_dim', defaults.ropeDim ?? 64, defaults.ropeDim === 0 ? 0 : 1),
     valueDim: fields.count('v_head_dim', defaults.valueDim ?? 128),
     bias: fields.flag('attention_bias', false),
   };

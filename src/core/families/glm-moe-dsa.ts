@@ -3,7 +3,9 @@ import { joinPointer } from '../document/pointer';
 import type { DsaMixer } from '../mixers/dsa';
 import { decoderFamily, gatedMlp, mixedFeedForward } from './decoder-family';
 import { readDeepseekMoe, readLatentAttention, readMlpLayerTypes } from './deepseek';
+import { hyperConnectionParameters } from './deepseek-v4';
 import type { Fields } from './fields';
+import { readKda } from './kimi-linear';
 
 /**
  * GLM-5 (transformers, `GlmMoeDsaConfig`): an indexer in every layer; in GLM-5.2 most layers share the selection of
@@ -26,6 +28,69 @@ export const glmMoeDsa = decoderFamily({
     dense: gatedMlp(12_288, 'mlp_bias'),
   }),
 });
+
+/**
+ * GLM-5.3-Flash (transformers, `Glm5NextTextConfig` inside `Glm5NextConfig`): Kimi Delta Attention with sparse latent
+ * attention without positions in every fourth layer. Its index keys are pooled over blocks of tokens.
+ */
+export const glm5Next = decoderFamily({
+  id: 'glm5_next',
+  title: 'GLM-5.3-Flash',
+  modelTypes: ['glm5_next_text', 'glm5_next'],
+  architectures: ['Glm5Next'],
+  aliases: { n_routed_experts: ['num_local_experts'] },
+  publishedRatio: { ratio: '3:1', source: 'GLM-5.3-Flash config.json' },
+  rotaryShare: 0,
+  sizes: { hidden: 4096, vocabulary: 154_880, layers: 45 },
+  check: (fields) => {
+    const rope = fields.count('qk_rope_head_dim', 0, 0);
+    if (rope === 0) return;
+    fields.report(
+      'conflict',
+      'qk_rope_head_dim',
+      `Attention has no positions here: \`qk_rope_head_dim\` must be 0, not ${rope}.`,
+    );
+  },
+  pattern: () => ({ type: (index) => (index % 4 === 3 ? 'indexed_attention' : 'linear_attention') }),
+  mixers: {
+    linear_attention: (fields) => readKda(fields, 64),
+    indexed_attention: readPooledAttention,
+    // The class takes it for indexed attention.
+    full_attention: readPooledAttention,
+  },
+  feedForward: mixedFeedForward({
+    sparse: readMlpLayerTypes({ fallback: 3 }),
+    moe: (fields) =>
+      readDeepseekMoe(fields, { experts: 288, expertsPerToken: 8, expertWidth: 2048, sharedExperts: 1 }),
+    dense: gatedMlp(12_288),
+  }),
+  extras: (fields, hiddenSize) => {
+    const connection = hyperConnectionParameters(fields.count('hc_mult', 4), hiddenSize);
+    return { blockParameters: () => 2 * hiddenSize + 2 * connection };
+  },
+});
+
+function readPooledAttention(fields: Fields): (index: number) => DsaMixer {
+  const owner: DsaMixer = {
+    kind: 'dsa',
+    ...readLatentAttention(fields, {
+      heads: 64,
+      queryRank: 1536,
+      queryRankNeeded: true,
+      nopeDim: 256,
+      ropeDim: 0,
+      valueDim: 256,
+    }),
+    indexHeads: fields.count('index_n_heads', 32),
+    indexDim: fields.count('index_head_dim', 128),
+    topTokens: fields.count('index_topk', 2048),
+    indexPool: fields.count('index_kpool', 16),
+    ownsIndexer: true,
+  };
+  const sharer: DsaMixer = { ...owner, ownsIndexer: false };
+  const owns = readIndexerTypes(fields);
+  return (index) => (owns(index) ? owner : sharer);
+}
 
 function readIndexedAttention(fields: Fields): (index: number) => DsaMixer {
   const owner: DsaMixer = {

@@ -29,7 +29,7 @@ export const kimiLinear = decoderFamily({
   rotaryShare: 0,
   sizes: { hidden: 2304, vocabulary: 163_840, layers: 27 },
   mixers: {
-    linear_attention: readKda,
+    linear_attention: (fields) => readKda(fields),
     full_attention: (fields) => ({
       kind: 'mla',
       ...readLatentAttention(fields, { heads: 32 }),
@@ -68,14 +68,15 @@ const k3Keys = [
 /** Fields that the class in transformers ignores, and with which its count would be wrong. */
 const isKimiK3 = (fields: Fields): boolean => k3Keys.some((key) => fields.has(key));
 
-function readKda(fields: Fields): KdaMixer {
+/** The object of the published config beats the flat keys of the class. */
+export function readKda(fields: Fields, headsOmitted = 32): KdaMixer {
   const nested = (key: string, plain: string, fallback: number): number =>
     fields.has(`linear_attn_config.${key}`)
       ? fields.count(`linear_attn_config.${key}`)
       : fields.count(plain, fallback);
   return {
     kind: 'kda',
-    heads: nested('num_heads', 'linear_num_heads', 32),
+    heads: nested('num_heads', 'linear_num_heads', headsOmitted),
     headDim: nested('head_dim', 'linear_head_dim', 128),
     convKernel: nested('short_conv_kernel_size', 'linear_conv_kernel_dim', 4),
     fullRankGate: fields.flag('linear_attn_config.use_full_rank_gate', false),

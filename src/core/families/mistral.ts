@@ -29,7 +29,11 @@ export const ministral = decoderFamily({
   window: ministralWindow,
   pattern: (fields) => {
     const windowed = readWindow(fields, ministralWindow) !== undefined;
-    return { type: () => (windowed ? 'sliding_attention' : 'full_attention'), decidedBy: 'sliding_window' };
+    return {
+      type: () => (windowed ? 'sliding_attention' : 'full_attention'),
+      // Beside a list it is the window of the layers that slide, and decides none.
+      ...(!fields.has('layer_types') && { decidedBy: 'sliding_window' }),
+    };
   },
   feedForward: gatedMlp(14_336),
 });

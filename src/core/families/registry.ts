@@ -23,7 +23,7 @@ import { gemma2 } from './gemma2';
 import { gemma3 } from './gemma3';
 import { gemma3n } from './gemma3n';
 import { gemma4 } from './gemma4';
-import { glmMoeDsa } from './glm-moe-dsa';
+import { glm5Next, glmMoeDsa } from './glm-moe-dsa';
 import { glm, glm4 } from './glm4';
 import { glm4Moe, glm4MoeLite } from './glm4-moe';
 import { gptOss } from './gpt-oss';
@@ -104,6 +104,7 @@ export const families: readonly Family[] = [
   glm4,
   glm4Moe,
   glm4MoeLite,
+  glm5Next,
   glmMoeDsa,
   gpt2,
   gptBigcode,

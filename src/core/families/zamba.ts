@@ -162,6 +162,7 @@ function readZambaMamba(fields: Fields, hiddenSize: number): Mamba1Mixer {
   return {
     kind: 'mamba1',
     innerDim,
+    heads,
     stateDim: fields.count('mamba_d_state', 16),
     timeStepRank: readTimeStepRank(fields, 'mamba_dt_rank', hiddenSize),
     convKernel: fields.count('mamba_d_conv', 4),

@@ -10,6 +10,8 @@ export interface DsaMixer extends LatentGeometry {
   readonly topTokens: number;
   /** False in a layer that reuses the selection of the layer before it (GLM-5.2), and so keeps no index. */
   readonly ownsIndexer: boolean;
+  /** Index keys are pooled over so many tokens, by gates that are kept beside the keys with a mark of validity (GLM-5.3). */
+  readonly indexPool?: number;
 }
 
 export const dsa: MixerModule<DsaMixer> = {
@@ -26,7 +28,11 @@ export const dsa: MixerModule<DsaMixer> = {
           {
             name: 'index_keys',
             kind: 'index',
-            shape: ['batch', 'length', mixer.indexDim],
+            shape: [
+              'batch',
+              'length',
+              mixer.indexPool === undefined ? mixer.indexDim : 2 * mixer.indexDim + 1,
+            ],
             growth: { type: 'tokens' },
             dtype: 'cache',
           } as const,
@@ -35,10 +41,11 @@ export const dsa: MixerModule<DsaMixer> = {
   ],
   // wq_b, wk, k_norm (LayerNorm), weights_proj (transformers, `DeepseekV32Indexer`).
   parameters: (mixer, hiddenSize) => {
-    const { queryRank = 0, indexHeads, indexDim, ownsIndexer } = mixer;
+    const { queryRank = 0, indexHeads, indexDim, indexPool, ownsIndexer } = mixer;
+    const pooling = indexPool === undefined ? 0 : (indexPool + hiddenSize) * indexDim;
     const indexer =
       queryRank * indexHeads * indexDim + hiddenSize * indexDim + 2 * indexDim + hiddenSize * indexHeads;
-    return latentParameters(mixer, hiddenSize) + (ownsIndexer ? indexer : 0);
+    return latentParameters(mixer, hiddenSize) + (ownsIndexer ? indexer + pooling : 0);
   },
   decode: (mixer, contextTokens) => {
     const seen = contextTokens + 1;

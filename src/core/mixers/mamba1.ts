@@ -10,6 +10,8 @@ export interface Mamba1Mixer {
   readonly convKernel: number;
   readonly convBias: boolean;
   readonly projectionBias: boolean;
+  /** Channels are split among heads, each with projections of its own, which weigh the same in all (Zamba). */
+  readonly heads?: number;
   /** Jamba adds RMS norms on the time step, B and C. */
   readonly innerNorms?: boolean;
 }
@@ -21,12 +23,15 @@ export const mamba1: MixerModule<Mamba1Mixer> = {
     'A selective state-space recurrence: each channel carries a small state that the input itself opens and closes. The state has a fixed size, whatever the context.',
   paper: { title: 'Mamba (2023)', url: 'https://arxiv.org/abs/2312.00752' },
   reach: 'state',
-  state: ({ innerDim, stateDim, convKernel }) => [
+  state: ({ innerDim, stateDim, convKernel, heads }) => [
     convolutionState(innerDim, convKernel),
     {
       name: 'recurrent',
       kind: 'recurrent',
-      shape: ['batch', { sharded: innerDim }, stateDim],
+      shape:
+        heads === undefined
+          ? ['batch', { sharded: innerDim }, stateDim]
+          : ['batch', { sharded: heads }, Math.floor(innerDim / heads), stateDim],
       growth: { type: 'constant' },
       dtype: 'float32',
     },

@@ -424,10 +424,14 @@ describe('weights that set traps', () => {
 
   it('zamba: the shared block is counted once, however often it is used', () => {
     const base = { model_type: 'zamba', intermediate_size: 8, num_hidden_layers: 3 };
-    const list = (hybrids: number): string[] =>
-      Array.from({ length: 3 }, (_, index) => (index < hybrids ? 'hybrid' : 'mamba'));
     // A second use adds its projection of 64 × 64 alone.
-    assert.equal(added({ layers_block_type: list(2) }, { ...base, layers_block_type: list(1) }), 64 * 64);
+    assert.equal(
+      added(
+        { layers_block_type: ['hybrid', 'hybrid', 'mamba'] },
+        { ...base, layers_block_type: ['hybrid', 'mamba', 'mamba'] },
+      ),
+      64 * 64,
+    );
   });
 
   it('opt: two rows of positions to spare', () => {

@@ -3,14 +3,17 @@ import type { Fields } from '../fields';
 import { clipDefaults, clipParameters, llavaClipDefaults } from './clip';
 import { linear, normParameters } from './encoder';
 import { gemma4AudioParameters, gemma4VisionParameters } from './gemma4';
+import { glm5NextVisionParameters } from './glm5-next';
 import { llama4VisionParameters } from './llama4';
 import { minimaxM3ProjectorParameters, minimaxM3VisionParameters } from './minimax-m3';
 import { mllamaVisionParameters } from './mllama';
 import { moonVitParameters, moonVitProjectorParameters } from './moonvit';
 import { moonVit3dParameters, moonVit3dProjectorParameters } from './moonvit3d';
 import { pixtralParameters } from './pixtral';
+import { qwen25VisionParameters, qwen2VisionParameters } from './qwen2-vl';
 import { deepstackParameters, qwen3VisionParameters } from './qwen3-vl';
 import { siglipParameters } from './siglip';
+import { step3p7VisionParameters } from './step3p7';
 
 /** A class that holds a text model and more. */
 export interface Wrapper {
@@ -20,6 +23,8 @@ export interface Wrapper {
    * flag decides. `either`: the class takes the text config's flag where its own is not true.
    */
   readonly tied: boolean | 'text' | 'either';
+  /** The class takes the text model's keys from the outer object where there is no `text_config`. */
+  readonly flat?: boolean;
   readonly parts: (outer: Fields, vision: Fields, textHiddenSize: number) => Part[];
 }
 
@@ -44,6 +49,13 @@ export const wrappers: Readonly<Partial<Record<string, Wrapper>>> = {
   },
   qwen3_5: { tied: false, parts: (_outer, vision) => [tower(qwen3VisionParameters(vision))] },
   qwen3_5_moe: { tied: false, parts: (_outer, vision) => [tower(qwen3VisionParameters(vision))] },
+  // Their towers end at the width of the text model: there is no projector of its own.
+  qwen2_vl: { tied: 'either', flat: true, parts: (_outer, vision) => [tower(qwen2VisionParameters(vision))] },
+  qwen2_5_vl: {
+    tied: 'either',
+    flat: true,
+    parts: (_outer, vision) => [tower(qwen25VisionParameters(vision))],
+  },
   qwen3_vl: { tied: false, parts: qwen3VlParts },
   qwen3_vl_moe: { tied: false, parts: qwen3VlParts },
   // The class builds only the towers that the config describes.
@@ -65,6 +77,16 @@ export const wrappers: Readonly<Partial<Record<string, Wrapper>>> = {
             },
           ]
         : []),
+    ],
+  },
+  glm5_next: { tied: false, parts: (_outer, vision) => [tower(glm5NextVisionParameters(vision))] },
+  step3p7: {
+    tied: false,
+    parts: (outer, vision, textHiddenSize) => [
+      tower(step3p7VisionParameters(vision)),
+      projector(
+        linear(4 * vision.count('hidden_size', 1536), textHiddenSize, outer.flag('projector_bias', false)),
+      ),
     ],
   },
   lfm2_vl: {

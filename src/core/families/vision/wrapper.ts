@@ -21,7 +21,7 @@ export function readWrapper(fields: Fields, textHiddenSize: number): WrapperFact
   const { config } = fields;
   const name = stringValue(config.rootField('model_type')?.node);
   const wrapper = name === undefined ? undefined : wrappers[name];
-  if (config.base === '') {
+  if (config.base === '' && !wrapper?.flat) {
     if (wrapper && fields.has('num_hidden_layers')) {
       fields.report(
         'missing',
@@ -29,19 +29,12 @@ export function readWrapper(fields: Fields, textHiddenSize: number): WrapperFact
         `\`${name}\` reads its text model from \`text_config\`, which is missing; the keys beside it are ignored.`,
       );
     }
-    return { parts: [] };
+    return { parts: [], ...uncounted(section(fields, ''), name) };
   }
   const outer = section(fields, '');
   const written = outer.has('tie_word_embeddings') ? outer.flag('tie_word_embeddings', false) : undefined;
   if (!wrapper) {
-    const towers = towerKeys.filter((key) => outer.has(key));
-    return {
-      parts: [],
-      ...(written !== undefined && { tied: written }),
-      ...(towers.length > 0 && {
-        inexact: `the parts of ${name ?? 'the model'} beside its text model (\`${towers.join('`, `')}\`) are not counted`,
-      }),
-    };
+    return { parts: [], ...(written !== undefined && { tied: written }), ...uncounted(outer, name) };
   }
   const vision = section(fields, 'vision_config');
   const parts = wrapper.parts(outer, vision, textHiddenSize);
@@ -56,6 +49,16 @@ export function readWrapper(fields: Fields, textHiddenSize: number): WrapperFact
       ? { parts: [], inexact: `the vision part can't be read and is not counted: ${issue.message}` }
       : { parts }),
   };
+}
+
+/** The towers that a config describes and nobody counts. */
+function uncounted(outer: Fields, name: string | undefined): Pick<WrapperFacts, 'inexact'> {
+  const towers = towerKeys.filter((key) => outer.has(key));
+  return towers.length === 0
+    ? {}
+    : {
+        inexact: `the parts of ${name ?? 'the model'} beside its text model (\`${towers.join('`, `')}\`) are not counted`,
+      };
 }
 
 /** The fields of the outermost object (`''`) or of an object in it, with issues of their own. */
