@@ -2,6 +2,7 @@
 import { memberValue, type ObjectNode } from '../document/node';
 import type { Family } from '../families/family';
 import { mamba2Fla } from '../families/fla';
+import { retnetFla } from '../families/fla-slots';
 import type { ModelConfig } from './dialect';
 import { familyOf } from './source';
 
@@ -24,6 +25,8 @@ export function inDisguise(
   const type = types[0] ?? '';
   // transformers' class computes no heads and has no such switches.
   if (type === 'mamba2' && memberValue(root, 'fuse_norm') !== undefined) return { family: mamba2Fla };
+  // Ports of torchscale's RetNet write its names.
+  if (type === 'retnet' && memberValue(root, 'decoder_embed_dim') === undefined) return { family: retnetFla };
   // sgl-project's FP8 conversions name DeepSeek's reference code in the place of the model.
   if (type === 'deepseek_ref' && architectures.includes('DeepseekV4ForCausalLM')) {
     const family = familyOf('deepseek_v4');

@@ -9,14 +9,14 @@ import type { AttentionGeometry } from '../mixers/attention';
 import type { GatedLinearMixer } from '../mixers/gated-linear';
 import type { Mixer } from '../mixers/registry';
 import { dense } from './decoder';
-import { decoderFamily, type DecoderFacts, type PatternRule } from './decoder-family';
+import { decoderFamily, type DecoderFacts, type MixerReader, type PatternRule } from './decoder-family';
 import type { Fields } from './fields';
 import { readTimeStepRank } from './mamba';
 
 /** `hidden_ratio` of the width, two thirds of it for the gate, up to a multiple of 256 (fla/modules/mlp.py). */
-function readFeedForward(fields: Fields, hiddenSize: number, written = true) {
+export function readFeedForward(fields: Fields, hiddenSize: number, written = true, omittedRatio = 4) {
   const width = written ? fields.optionalCount('intermediate_size') : undefined;
-  const ratio = fields.number('hidden_ratio', 4);
+  const ratio = fields.number('hidden_ratio', omittedRatio);
   return dense(width ?? 256 * Math.max(1, Math.ceil(Math.floor((hiddenSize * ratio * 2) / 3) / 256)));
 }
 
@@ -52,12 +52,7 @@ function readAttention(fields: Fields, hiddenSize: number, prefix: string): Atte
   };
 }
 
-function family(
-  id: string,
-  title: string,
-  linear: (fields: Fields, hiddenSize: number) => Mixer,
-  more: Partial<DecoderFacts> = {},
-) {
+export function family(id: string, title: string, linear: MixerReader, more: Partial<DecoderFacts> = {}) {
   return decoderFamily({
     id,
     title,
@@ -83,14 +78,14 @@ function family(
   });
 }
 
-interface Widths {
+export interface Widths {
   readonly heads: number;
   readonly key: number;
   readonly value: number;
 }
 
 /** Key and value width as shares of the hidden size, split among the heads. */
-function readWidths(
+export function readWidths(
   fields: Fields,
   hiddenSize: number,
   defaults: { heads: number; k: number; v: number },
@@ -109,7 +104,7 @@ function readWidths(
   return { heads, key: width('expand_k', defaults.k), value: width('expand_v', defaults.v) };
 }
 
-function shortConvolution(fields: Fields, fallback: boolean, channels: number) {
+export function shortConvolution(fields: Fields, fallback: boolean, channels: number) {
   return fields.flag('use_short_conv', fallback)
     ? { channels, kernel: fields.count('conv_size', 4) }
     : undefined;

@@ -42,6 +42,11 @@ const kinds: readonly NotDecoders[] = [
     ],
   },
   {
+    what: 'Stick-breaking attention model',
+    reason: 'no release of flash-linear-attention has its class',
+    modelTypes: ['sba'],
+  },
+  {
     what: 'Vision encoder',
     reason: 'it reads an image as a whole and keeps nothing between tokens',
     modelTypes: [

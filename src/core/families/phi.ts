@@ -28,7 +28,8 @@ export const phi = decoderFamily({
 export const phi3 = decoderFamily({
   id: 'phi3',
   title: 'Phi-3',
-  modelTypes: ['phi3'],
+  // Conversions of Phi-4-mini call it `phi4` and keep Phi-3's class.
+  modelTypes: ['phi3', 'phi4'],
   architectures: ['Phi3'],
   sizes: { hidden: 3072, vocabulary: 32_064, layers: 32 },
   attention: { queryHeads: 32, nullable: ['num_key_value_heads'] },
@@ -51,4 +52,19 @@ export const phimoe = decoderFamily({
     }),
   normWeights: 2,
   extras: (fields) => ({ headBias: fields.flag('lm_head_bias', false) }),
+});
+
+/** Phi-4-multimodal (Microsoft, modeling_phi4mm.py): Phi-4-mini with low-rank adapters for images and for sound. */
+export const phi4mm = decoderFamily({
+  id: 'phi4mm',
+  title: 'Phi-4-multimodal',
+  modelTypes: ['phi4mm'],
+  architectures: ['Phi4MM'],
+  sizes: {},
+  attention: { nullable: ['num_key_value_heads'] },
+  feedForward: gatedMlp(8192),
+  extras: () => ({
+    inexact:
+      'the language model alone: encoders of images and sound and the adapters for them are not counted',
+  }),
 });

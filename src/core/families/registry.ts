@@ -1,5 +1,6 @@
 import { afmoe } from './afmoe';
 import { arcee } from './arcee';
+import { bailingHybrid, bailingMoeLinear } from './bailing';
 import { bamba } from './bamba';
 import { bloom } from './bloom';
 import { cohere, cohere2, cohere2Moe } from './cohere';
@@ -13,8 +14,10 @@ import { exaone4, exaoneMoe } from './exaone';
 import { falcon } from './falcon';
 import { falconH1 } from './falcon-h1';
 import { deltaNet, flaTransformer, gatedDeltanetFla, gla, hgrn2, samba } from './fla';
+import { rwkv6, rwkv7 } from './fla-rwkv';
+import { gsa, kda } from './fla-slots';
 import { nemotronNas } from './nemotron-nas';
-import { baichuan, chatglm } from './remote-llamas';
+import { baichuan, chatglm, qwen, yuan } from './remote-llamas';
 import { retnet } from './retnet';
 import { dream, llada, sdar } from './text-diffusion';
 import type { Family } from './family';
@@ -30,7 +33,7 @@ import { gptOss } from './gpt-oss';
 import { codegen, gpt2, gptBigcode, gptj, gptNeo, gptNeox } from './gpt2';
 import { granite, graniteMoe, graniteMoeShared, graniteSwa } from './granite';
 import { graniteHybrid } from './granite-hybrid';
-import { hunyuanDense, hunyuanMoe } from './hunyuan';
+import { hunyuan, hunyuanDense, hunyuanMoe } from './hunyuan';
 import { jamba } from './jamba';
 import { kimiLinear } from './kimi-linear';
 import { lfm2, lfm2Moe } from './lfm2';
@@ -43,6 +46,7 @@ import { mimoV2Flash } from './mimo';
 import { minimax, minimaxOriginal } from './minimax';
 import { minimaxM2 } from './minimax-m2';
 import { minimaxM3 } from './minimax-m3';
+import { minicpm3 } from './minicpm3';
 import { ministral, ministral3, mistral, mistral4 } from './mistral';
 import { mixtral } from './mixtral';
 import { mllama } from './mllama';
@@ -53,7 +57,8 @@ import { olmoHybrid } from './olmo-hybrid';
 import { flexOlmo, olmo, olmo2, olmoe } from './olmo2';
 import { olmo3 } from './olmo3';
 import { opt } from './opt';
-import { phi, phi3, phimoe } from './phi';
+import { phi, phi3, phi4mm, phimoe } from './phi';
+import { phi4flash } from './phi4flash';
 import { qwen2 } from './qwen2';
 import { qwen2Moe } from './qwen2-moe';
 import { qwen25Vl, qwen2Vl } from './qwen2-vl';
@@ -131,6 +136,7 @@ export const families: readonly Family[] = [
   mamba,
   mamba2,
   mimoV2Flash,
+  minicpm3,
   minimax,
   minimaxM2,
   minimaxM3,
@@ -175,16 +181,27 @@ export const families: readonly Family[] = [
   zamba2,
   // Remote code and flash-linear-attention, which transformers has no class for.
   baichuan,
+  bailingHybrid,
+  bailingMoeLinear,
   chatglm,
   deltaNet,
   dream,
   flaTransformer,
   gatedDeltanetFla,
   gla,
+  gsa,
   hgrn2,
+  hunyuan,
+  kda,
   llada,
   nemotronNas,
+  phi4flash,
+  phi4mm,
+  qwen,
   retnet,
+  rwkv6,
+  rwkv7,
   samba,
   sdar,
+  yuan,
 ];

@@ -1,4 +1,5 @@
 /** Plain decoders of remote code, which transformers has no class for: Llama's block under other names. */
+import { dense, readAttention } from './decoder';
 import { decoderFamily, gatedMlp } from './decoder-family';
 
 /** Baichuan 1 and 2 (baichuan-inc, modeling_baichuan.py): one fused projection for q, k and v, and no biases. */
@@ -44,4 +45,61 @@ export const chatglm = decoderFamily({
   pattern: () => ({ type: () => 'full_attention' }),
   list: false,
   feedForward: gatedMlp(13_696, 'add_bias_linear'),
+});
+
+/**
+ * Qwen, the first (Alibaba, modeling_qwen.py): biases on q, k and v, and a feed-forward of two projections of half of
+ * `intermediate_size` each.
+ */
+export const qwen = decoderFamily({
+  id: 'qwen',
+  title: 'Qwen',
+  modelTypes: ['qwen'],
+  architectures: ['QWen'],
+  aliases: { max_position_embeddings: ['seq_length'] },
+  sizes: { hidden: 4096, vocabulary: 151_936, layers: 32 },
+  attention: {
+    queryHeads: 32,
+    computed: ['num_key_value_heads', 'head_dim'],
+    more: (fields) => {
+      const headDim = fields.count('kv_channels', 128);
+      const outputBias = !fields.flag('no_bias', true);
+      return { headDim, valueHeadDim: headDim, queryKeyValueBias: true, outputBias };
+    },
+  },
+  pattern: () => ({ type: () => 'full_attention' }),
+  list: false,
+  feedForward: (fields) =>
+    dense(Math.max(1, Math.floor(fields.count('intermediate_size', 22_016) / 2)), {
+      bias: !fields.flag('no_bias', true),
+    }),
+});
+
+/**
+ * Yuan 2.0 (IEIT, yuan_hf_model.py): queries and keys are made of the input filtered over two tokens, by two
+ * convolutions with biases and a norm.
+ */
+export const yuan = decoderFamily({
+  id: 'yuan',
+  title: 'Yuan 2.0',
+  modelTypes: ['yuan'],
+  architectures: ['Yuan'],
+  aliases: { max_position_embeddings: ['model_max_length'] },
+  sizes: { hidden: 2048, vocabulary: 135_040, layers: 24 },
+  mixers: {
+    full_attention: (fields, hiddenSize) => ({
+      kind: 'full',
+      ...readAttention(fields, hiddenSize, { queryHeads: 32, computed: ['num_key_value_heads', 'head_dim'] }),
+      extraParameters:
+        4 * hiddenSize * Math.floor(hiddenSize / 2) + Math.floor(hiddenSize / 2) + 2 * hiddenSize,
+    }),
+  },
+  pattern: () => ({ type: () => 'full_attention' }),
+  list: false,
+  feedForward: gatedMlp(8192),
+  extras: () => ({
+    notes: [
+      'Each layer also keeps its last two inputs, for the filter on queries and keys; they are not counted.',
+    ],
+  }),
 });

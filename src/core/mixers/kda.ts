@@ -9,6 +9,9 @@ export interface KdaMixer {
   readonly convKernel: number;
   /** The decay's and the output gate's projections go through a bottleneck of the head dim unless full rank (K3). */
   readonly fullRankGate?: boolean;
+  readonly fullRankDecay?: boolean;
+  /** The output gate's projection has a bias (flash-linear-attention). */
+  readonly gateBias?: boolean;
 }
 
 const chunkTokens = 64;
@@ -33,16 +36,17 @@ export const kda: MixerModule<KdaMixer> = {
   ],
   // q, k, v with convolutions; dt_bias and A_log; decay and gate through a low rank; beta; norm; output
   // (transformers, `KimiLinearKimiDeltaAttention`).
-  parameters: ({ heads, headDim, convKernel, fullRankGate }, hiddenSize) => {
+  parameters: ({ heads, headDim, convKernel, fullRankGate, fullRankDecay, gateBias }, hiddenSize) => {
     const width = heads * headDim;
     const lowRank = hiddenSize * headDim + headDim * width;
-    const gate = fullRankGate ? hiddenSize * width : lowRank;
+    const gate = (fullRankGate ? hiddenSize * width : lowRank) + (gateBias ? width : 0);
+    const decay = fullRankDecay ? hiddenSize * width : lowRank;
     return (
       3 * hiddenSize * width +
       3 * width * convKernel +
       width +
       heads +
-      lowRank +
+      decay +
       gate +
       hiddenSize * heads +
       headDim +

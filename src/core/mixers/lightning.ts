@@ -5,6 +5,10 @@ export interface LightningMixer {
   readonly kind: 'lightning';
   readonly heads: number;
   readonly headDim: number;
+  /** The state is kept in float32 (Ring's code, which runs fla's kernels). */
+  readonly singlePrecision?: boolean;
+  /** Norms and biases beyond the projections and the output norm. */
+  readonly extraParameters?: number;
 }
 
 /** Tokens that prefill handles at once as a small quadratic block (transformers `MiniMaxConfig.block_size`). */
@@ -21,17 +25,18 @@ export const lightning: MixerModule<LightningMixer> = {
   },
   reach: 'state',
   // Kept in the dtype of the activations, unlike the other recurrences (transformers `MiniMaxCache`).
-  state: ({ heads, headDim }) => [
+  state: ({ heads, headDim, singlePrecision }) => [
     {
       name: 'recurrent',
       kind: 'recurrent',
       shape: ['batch', { sharded: heads }, headDim, headDim],
       growth: { type: 'constant' },
-      dtype: 'model',
+      dtype: singlePrecision ? 'float32' : 'model',
     },
   ],
   // qkv, output gate, output, and the norm over all heads (transformers, `MiniMaxLightningAttention`).
-  parameters: ({ heads, headDim }, hiddenSize) => 5 * hiddenSize * heads * headDim + heads * headDim,
+  parameters: ({ heads, headDim, extraParameters = 0 }, hiddenSize) =>
+    5 * hiddenSize * heads * headDim + heads * headDim + extraParameters,
   decode: ({ heads, headDim }) => ({
     flops: 5 * heads * headDim ** 2,
     stateElementsRead: heads * headDim ** 2,

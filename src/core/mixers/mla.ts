@@ -15,6 +15,8 @@ export interface LatentGeometry {
   readonly bias?: boolean;
   /** A sigmoid gate on the output, projected from the layer's input (Kimi K3). */
   readonly outputGate?: boolean;
+  /** The same with one number per head (Ling 3). */
+  readonly headGate?: boolean;
 }
 
 export interface MlaMixer extends LatentGeometry {
@@ -41,7 +43,7 @@ export function latentParameters(geometry: LatentGeometry, hiddenSize: number): 
   const latent = hiddenSize * (keyValueRank + ropeDim) + keyValueRank;
   const expand = keyValueRank * heads * (nopeDim + valueDim);
   const output = heads * valueDim * hiddenSize;
-  const gate = geometry.outputGate ? hiddenSize * heads * valueDim : 0;
+  const gate = hiddenSize * heads * ((geometry.outputGate ? valueDim : 0) + (geometry.headGate ? 1 : 0));
   const bias = geometry.bias ? (queryRank ?? 0) + keyValueRank + ropeDim + hiddenSize : 0;
   return query + latent + expand + output + gate + bias;
 }
