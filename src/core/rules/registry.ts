@@ -33,6 +33,7 @@ import { layerTypesLegacyName } from './layer-types-legacy-name';
 import { layerTypesLength } from './layer-types-length';
 import { layerTypesUnknown } from './layer-types-unknown';
 import { layerTypesUnsupportedByFamily } from './layer-types-unsupported-by-family';
+import { longropeFactorLength } from './longrope-factor-length';
 import { mamba2GroupsHeads } from './mamba2-groups-heads';
 import { mamba2HeadProduct } from './mamba2-head-product';
 import { mamba2HeadsDivide } from './mamba2-heads-divide';
@@ -67,6 +68,13 @@ import { patternIrregular } from './pattern-irregular';
 import { patternZero } from './pattern-zero';
 import { periodOffset } from './period-offset';
 import { ratioUnusual } from './ratio-unusual';
+import { ropeContextMismatch } from './rope-context-mismatch';
+import { ropeFactorBelowOne } from './rope-factor-below-one';
+import { ropeMissingKeys } from './rope-missing-keys';
+import { ropePerTypeMissing } from './rope-per-type-missing';
+import { ropeScalingLegacy } from './rope-scaling-legacy';
+import { ropeTypeUnknown } from './rope-type-unknown';
+import { ropeUnrecognizedKeys } from './rope-unrecognized-keys';
 import { textConfigShadowed } from './text-config-shadowed';
 import { tokenIdOutOfVocab } from './token-id-out-of-vocab';
 import { topkExceedsExperts } from './topk-exceeds-experts';
@@ -135,6 +143,14 @@ export const rules: readonly Rule[] = [
   // RoPE and context length
   noRopeLayersLength,
   noRopeEmpty,
+  ropeTypeUnknown,
+  ropeMissingKeys,
+  ropeUnrecognizedKeys,
+  ropeFactorBelowOne,
+  longropeFactorLength,
+  ropeScalingLegacy,
+  ropeContextMismatch,
+  ropePerTypeMissing,
   // Sliding and chunked window
   windowOmittedMeansOn,
   windowInert,

@@ -1,0 +1,88 @@
+/** What the rules on rotary positions share: the objects that say how RoPE is scaled, as transformers 5.18 reads them. */
+import type { Model } from '../analyse';
+import { isNull, isObject, memberValue, numberValue, stringValue, type ObjectNode } from '../document/node';
+import { joinPointer, type Pointer } from '../document/pointer';
+import { canonicalLayerType } from '../families/decoder';
+import { transformersModelTypes } from '../reference/model-types';
+
+export interface Rope {
+  readonly node: ObjectNode;
+  readonly pointer: Pointer;
+  /** The variant, and the key that names it; `default` where none does. */
+  readonly type: string;
+  readonly typeKey: 'rope_type' | 'type' | undefined;
+}
+
+/** Families with one object per layer type, into which the class puts `rope_scaling` and a base of its own. */
+export const perTypeFamilies: ReadonlySet<string> = new Set(['gemma3', 'gemma3n', 'olmo3']);
+
+/** Families whose class has a reading of its own for these objects. */
+const ownReading: ReadonlySet<string> = new Set(['gemma4', 'mimo_v2_flash', 'deepseek_v4']);
+
+/** Keys that each variant needs; the class itself fills in the base and the trained context. */
+export const requiredKeys: Readonly<Record<string, readonly string[]>> = {
+  default: [],
+  linear: ['factor'],
+  dynamic: ['factor'],
+  yarn: ['factor'],
+  longrope: ['short_factor', 'long_factor'],
+  llama3: ['factor', 'low_freq_factor', 'high_freq_factor'],
+  proportional: [],
+};
+
+/** The key that scales RoPE: `rope_scaling` wins over `rope_parameters`, unless it is empty. */
+export function ropeKey({ fields }: Model): 'rope_scaling' | 'rope_parameters' | undefined {
+  return (['rope_scaling', 'rope_parameters'] as const).find((key) => {
+    const node = fields.config.field(key)?.node;
+    return isObject(node) && node.members.size > 0;
+  });
+}
+
+/** The objects that a class of transformers reads, one for all layers or one for each layer type that the model has. */
+export function ropes(model: Model): Rope[] {
+  const { config, family } = model.recognition;
+  const key = ropeKey(model);
+  const [modelType] = config.modelTypes;
+  if (config.dialect !== 'huggingface' || key === undefined || ownReading.has(family.id)) return [];
+  if (modelType === undefined || !transformersModelTypes.has(modelType)) return [];
+  const field = config.field(key);
+  if (!isObject(field?.node)) return [];
+  const { node, pointer } = field;
+  const isPerType = perTypeFamilies.has(family.id);
+  if (!isNested(node)) {
+    // A flat object counts for nothing there; of a legacy one the full layers take what it says, but for `type`.
+    if (!isPerType) return [rope(node, pointer, ['rope_type', 'type'])];
+    return key === 'rope_scaling' ? [rope(node, pointer, ['rope_type'])] : [];
+  }
+  const present = layerTypesOf(model);
+  return [...node.members].flatMap(([name, { value }]) =>
+    isObject(value) && present.has(name)
+      ? [rope(value, joinPointer(pointer, name), ['rope_type', 'type'])]
+      : [],
+  );
+}
+
+/** One object per layer type, told by the shape of its values. */
+export function isNested(node: ObjectNode): boolean {
+  return [...node.members.values()].some(({ value }) => isObject(value));
+}
+
+/** A number in an object, or in the config around it. */
+export function numberIn(model: Model, { node }: Rope, key: string): number | undefined {
+  return numberValue(memberValue(node, key)) ?? numberValue(model.fields.config.field(key)?.node);
+}
+
+function rope(node: ObjectNode, pointer: Pointer, keys: readonly ('rope_type' | 'type')[]): Rope {
+  const typeKey = keys.find((key) => {
+    const value = memberValue(node, key);
+    return value !== undefined && !isNull(value);
+  });
+  const type = typeKey === undefined ? 'default' : (stringValue(memberValue(node, typeKey)) ?? '');
+  return { node, pointer, type, typeKey };
+}
+
+function layerTypesOf({ fields }: Model): ReadonlySet<string> {
+  const list = fields.silent().list('layer_types');
+  if (!list) return new Set(fields.expectedLayerTypes);
+  return new Set(list.map((item) => canonicalLayerType(stringValue(item) ?? '')));
+}

@@ -1,0 +1,51 @@
+import { setValue } from '../../document/edit';
+import { joinPointer } from '../../document/pointer';
+import type { Model } from '../../analyse';
+import { nearest } from '../../nearest';
+import { requiredKeys, ropes } from '../rope-support';
+import { modelRule } from '../rule';
+import { latentAttention, softmaxAttention } from '../support';
+
+export const ropeTypeUnknown = modelRule({
+  name: 'rope-type-unknown',
+  severity: 'error',
+  summary: 'The variant of RoPE is one that there is.',
+  check(model) {
+    const { document } = model.recognition.config;
+    const known = Object.keys(requiredKeys);
+    return ropes(model).flatMap(({ pointer, type, typeKey }) => {
+      if (typeKey === undefined || type === '' || known.includes(type) || !isLookedUp(model, type)) return [];
+      const place = joinPointer(pointer, typeKey);
+      const meant = type === 'su' ? ['longrope'] : nearest(type, known, 1);
+      return [
+        {
+          pointer: place,
+          message: `"${type}" is no variant of RoPE in transformers: the model can't be built (KeyError: '${type}'). There are ${known.join(', ')}.`,
+          fixes: meant.map((name) => ({
+            title: `Set ${typeKey} to "${name}"`,
+            edits: setValue(document, place, name),
+            safe: false,
+          })),
+        },
+      ];
+    });
+  },
+});
+
+/** Models with rotary code of their own, and classes that rename older variants, never look the name up. */
+const withoutTable: ReadonlySet<string> = new Set(['gptj', 'codegen', 'gpt_neo', 'recurrent_gemma']);
+function isLookedUp(model: Model, type: string): boolean {
+  const { recognition, fields } = model;
+  if (!softmaxAttention(model) && !latentAttention(model)) return false;
+  const { config, family } = recognition;
+  if (
+    family.rotaryShare === 0 ||
+    withoutTable.has(family.id) ||
+    config.modelTypes.some((name) => withoutTable.has(name))
+  )
+    return false;
+  if (family.id === 'granitemoehybrid' && fields.text('position_embedding_type') !== 'rope') return false;
+  const modelTypes = config.modelTypes.join(' ');
+  if (type === 'mrope') return !/qwen2(?:_5)?_(?:vl|omni)/.test(modelTypes);
+  return !(type === 'su' && /phi/.test(modelTypes));
+}
