@@ -1,5 +1,6 @@
 import { architectureModelTypeMismatch } from './architecture-model-type-mismatch';
 import { attentionHeadDimLegacy } from './attention-head-dim-legacy';
+import { attnIndexOutOfRange } from './attn-index-out-of-range';
 import { attnTypeListValue } from './attn-type-list-value';
 import { bidirectionalWindow } from './bidirectional-window';
 import { cannotBeBuilt } from './cannot-be-built';
@@ -8,10 +9,13 @@ import { convKernelUnsupported } from './conv-kernel-unsupported';
 import { dsaIndexBelowRope } from './dsa-index-below-rope';
 import { dsaTopkGeContext } from './dsa-topk-ge-context';
 import { dtypeConflict } from './dtype-conflict';
+import { exaoneWindowNull } from './exaone-window-null';
+import { falconKvHeadsIgnored } from './falcon-kv-heads-ignored';
 import { firstKDenseRange } from './first-k-dense-range';
 import { float16Unstable } from './float16-unstable';
 import { foreignDialectKey } from './foreign-dialect-key';
 import { gdnValueKeyHeads } from './gdn-value-key-heads';
+import { gemma4GlobalKvIgnored } from './gemma4-global-kv-ignored';
 import { groupDividesExperts } from './group-divides-experts';
 import { headDimIgnored } from './head-dim-ignored';
 import { headDimOmittedFixedDefault } from './head-dim-omitted-fixed-default';
@@ -75,6 +79,7 @@ import { ropePerTypeMissing } from './rope-per-type-missing';
 import { ropeScalingLegacy } from './rope-scaling-legacy';
 import { ropeTypeUnknown } from './rope-type-unknown';
 import { ropeUnrecognizedKeys } from './rope-unrecognized-keys';
+import { swaKvHeadsNotDouble } from './swa-kv-heads-not-double';
 import { textConfigShadowed } from './text-config-shadowed';
 import { tokenIdOutOfVocab } from './token-id-out-of-vocab';
 import { topkExceedsExperts } from './topk-exceeds-experts';
@@ -88,6 +93,7 @@ import { windowInert } from './window-inert';
 import { windowMissingForSliding } from './window-missing-for-sliding';
 import { windowNoLayers } from './window-no-layers';
 import { windowOmittedMeansOn } from './window-omitted-means-on';
+import { zamba2DefaultList } from './zamba2-default-list';
 import type { Rule } from './rule';
 
 /** Every rule, by the sections of the catalogue. */
@@ -116,6 +122,9 @@ export const rules: readonly Rule[] = [
   headDimIgnored,
   oddRotaryDim,
   headDimUnusual,
+  falconKvHeadsIgnored,
+  swaKvHeadsNotDouble,
+  gemma4GlobalKvIgnored,
   // Layer pattern and hybrid ratio
   layerTypesLength,
   layerTypesUnknown,
@@ -140,6 +149,9 @@ export const rules: readonly Rule[] = [
   noGlobalLayer,
   ratioUnusual,
   patternIrregular,
+  zamba2DefaultList,
+  exaoneWindowNull,
+  attnIndexOutOfRange,
   // RoPE and context length
   noRopeLayersLength,
   noRopeEmpty,
