@@ -16,6 +16,7 @@ import { float16Unstable } from './float16-unstable';
 import { foreignDialectKey } from './foreign-dialect-key';
 import { gdnValueKeyHeads } from './gdn-value-key-heads';
 import { gemma4GlobalKvIgnored } from './gemma4-global-kv-ignored';
+import { gemma4LastNotFull } from './gemma4-last-not-full';
 import { groupDividesExperts } from './group-divides-experts';
 import { headDimIgnored } from './head-dim-ignored';
 import { headDimOmittedFixedDefault } from './head-dim-omitted-fixed-default';
@@ -152,6 +153,7 @@ export const rules: readonly Rule[] = [
   zamba2DefaultList,
   exaoneWindowNull,
   attnIndexOutOfRange,
+  gemma4LastNotFull,
   // RoPE and context length
   noRopeLayersLength,
   noRopeEmpty,
