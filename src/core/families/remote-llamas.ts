@@ -90,6 +90,7 @@ export const yuan = decoderFamily({
     full_attention: (fields, hiddenSize) => ({
       kind: 'full',
       ...readAttention(fields, hiddenSize, { queryHeads: 32, computed: ['num_key_value_heads', 'head_dim'] }),
+      filteredInputs: hiddenSize,
       extraParameters:
         4 * hiddenSize * Math.floor(hiddenSize / 2) + Math.floor(hiddenSize / 2) + 2 * hiddenSize,
     }),
@@ -97,9 +98,4 @@ export const yuan = decoderFamily({
   pattern: () => ({ type: () => 'full_attention' }),
   list: false,
   feedForward: gatedMlp(8192),
-  extras: () => ({
-    notes: [
-      'Each layer also keeps its last two inputs, for the filter on queries and keys; they are not counted.',
-    ],
-  }),
 });

@@ -33,6 +33,8 @@ export interface AttentionGeometry {
   readonly lowRank?: { readonly query: number; readonly output: number; readonly outputGroups: number };
   /** Keys and values are repeated for all query heads before they are cached (Falcon-40B in transformers). */
   readonly cachesRepeatedHeads?: boolean;
+  /** Width of the two last inputs that are kept beside keys and values, for a filter on queries and keys (Yuan). */
+  readonly filteredInputs?: number;
   /** The weights are another block's, or counted once for all blocks that use them (Zamba). */
   readonly weightsElsewhere?: boolean;
   /** Weights of the attention module beyond all of these. */
@@ -54,7 +56,18 @@ export function keyValueState(geometry: AttentionGeometry, growth: Growth): Stat
       growth,
       dtype: 'cache',
     },
+    ...(geometry.filteredInputs === undefined ? [] : [lastInputs(geometry.filteredInputs)]),
   ];
+}
+
+function lastInputs(width: number): StateTensor {
+  return {
+    name: 'last_inputs',
+    kind: 'recurrent',
+    shape: ['batch', 2, width],
+    growth: { type: 'constant' },
+    dtype: 'model',
+  };
 }
 
 /** Projections q, k, v, o with what the family adds (transformers, the family's `*Attention` module). */

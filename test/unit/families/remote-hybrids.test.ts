@@ -180,6 +180,10 @@ describe('families of remote code whose layers differ', () => {
     assert.equal(bytes({ ...fla, model_type: 'gsa' }, 5), 4 * 4 * 64 * 512 * 4);
   });
 
+  it('keep of Yuan the last two inputs beside keys and values', () => {
+    assert.equal(bytes({ model_type: 'yuan' }, 100), 24 * (2 * 2048 * 100 * 2 + 2 * 2048 * 2));
+  });
+
   it('say what they can not build', () => {
     const list = { ...ring, layer_group_size: [1, 0] };
     const rows: readonly (readonly [Config, string])[] = [
