@@ -5,13 +5,7 @@ import { mutations } from '../mutation/mutations';
 import { subjects } from '../mutation/subject';
 
 /** What no rule looks at yet; whoever writes one takes it out of here. */
-const notCaught: readonly string[] = [
-  'misspell the dtype',
-  'rope factor left out',
-  'rope factor below 1',
-  'misspell the rope type',
-  'a rope theta of 0',
-];
+const notCaught: readonly string[] = ['misspell the dtype', 'a rope theta of 0'];
 
 describe('a broken config', () => {
   const all = subjects().filter(({ dialect }) => dialect === 'huggingface');
