@@ -85,8 +85,10 @@ export function createBenchmark(
     panel.show({ file, view, earlier: history.runsOf(file).map(earlierRun) });
   };
 
-  const showKept = (file: string, id: string | undefined): void => {
-    const kept = history.runsOf(file).find(({ run }) => run.id === id);
+  /** A run by its id; the newest where the page had none yet, as after a reload that came at once. */
+  const showKept = (file: string, id?: string): void => {
+    const runs = history.runsOf(file);
+    const kept = runs.find(({ run }) => run.id === id) ?? runs[0];
     if (!kept) show({ status: 'empty' }, file);
     else show({ status: 'done', run: kept.run }, file, { uri: vscode.Uri.parse(file), choice: kept.choice });
   };
@@ -237,7 +239,7 @@ export function createBenchmark(
     cancel: () => controller?.abort(),
     open(uri) {
       const file = uri.toString();
-      if (!controller) showKept(file, history.runsOf(file)[0]?.run.id);
+      if (!controller) showKept(file);
       panel.reveal();
     },
     restore(kept, state) {
