@@ -115,20 +115,37 @@ export class Editor {
       await this.reveal(text);
     }
     const hover = this.page.locator('.monaco-hover:visible .hover-row').first();
-    const deadline = Date.now() + patience;
-    // More than once: a lens that arrives late moves the lines away from under the mouse.
-    while (!(await hover.isVisible())) {
+    // What an earlier call left on the screen is not the answer.
+    await this.page.mouse.move(700, 5);
+    await hover.waitFor({ state: 'hidden' });
+    // A lens that arrives late moves the lines away from under the mouse.
+    await this.#insist(hover, `a hover on ${JSON.stringify(text)}`, async () => {
       const place = await this.#placeOf(text);
-      if (!place || Date.now() > deadline) {
-        throw new Error(`The editor shows no ${place ? 'hover on ' : ''}${JSON.stringify(text)}.`);
+      if (place) {
+        await this.page.mouse.move(place.x - 20, place.y);
+        await this.page.mouse.move(place.x, place.y, { steps: 4 });
       }
-      await this.page.mouse.move(place.x - 20, place.y);
-      await this.page.mouse.move(place.x, place.y, { steps: 4 });
-      await hover.waitFor({ timeout: 2000 }).catch(() => {});
-    }
+    });
     // Until it has faded in, and no provider is still loading.
     await this.page.waitForTimeout(500);
     return this.page.locator('.monaco-hover:visible').first().innerText();
+  }
+
+  /**
+   * Does something until it has an effect: a person, too, tries again when the editor was not ready yet.
+   * @param {import('playwright-core').Locator} effect what is visible then
+   * @param {string} words what it is, should it never come
+   * @param {() => Promise<void>} action
+   */
+  async #insist(effect, words, action) {
+    const deadline = Date.now() + patience;
+    while (!(await effect.isVisible())) {
+      if (Date.now() > deadline) {
+        throw new Error(`There is never ${words}.`);
+      }
+      await action();
+      await effect.waitFor({ timeout: 2000 }).catch(() => {});
+    }
   }
 
   /**
@@ -206,9 +223,13 @@ export class Editor {
    * @param {string} title as the palette shows it: `Layerwise: Show Report`
    */
   async runCommand(title) {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget:visible input').first().fill(`>${title}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    const row = this.page.locator('.quick-input-list .monaco-list-row:visible', { hasText: title }).first();
+    // A webview that opens takes the focus, and the palette closes.
+    await this.#insist(row, `a command ${JSON.stringify(title)} in the palette`, async () => {
+      await this.page.keyboard.press('F1');
+      const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
+      await input.fill(`>${title}`, { timeout: 2000 }).catch(() => {});
+    });
     await row.click();
   }
 
@@ -221,18 +242,10 @@ export class Editor {
   async quickFix(text, title) {
     await this.reveal(text);
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
-    const deadline = Date.now() + patience;
-    // More than once: a finding is on the screen a moment before its fixes can be asked for.
-    while (!(await rows.first().isVisible())) {
-      if (Date.now() > deadline) {
-        throw new Error(`There is no quick fix on ${JSON.stringify(text)}.`);
-      }
-      await this.page.keyboard.press('ControlOrMeta+.');
-      await rows
-        .first()
-        .waitFor({ timeout: 2000 })
-        .catch(() => {});
-    }
+    // A finding is on the screen a moment before its fixes can be asked for.
+    await this.#insist(rows.first(), `a quick fix on ${JSON.stringify(text)}`, () =>
+      this.page.keyboard.press('ControlOrMeta+.'),
+    );
     const titles = (await rows.allInnerTexts()).map((row) => row.trim());
     if (title) {
       const focused = this.page.locator('.action-widget .monaco-list-row.focused', { hasText: title });
