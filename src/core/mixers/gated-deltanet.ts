@@ -1,5 +1,6 @@
 import { convolutionState } from './convolution';
 import type { MixerModule } from './mixer';
+import { recurrentState } from './recurrence';
 
 /** Gated DeltaNet: a delta-rule memory with a scalar decay per value head, behind a short convolution. */
 export interface GatedDeltanetMixer {
@@ -28,13 +29,7 @@ export const gatedDeltanet: MixerModule<GatedDeltanetMixer> = {
   // recurrent: [batch, value heads, key dim, value dim], float32 (transformers, `Qwen3NextGatedDeltaNet`).
   state: (mixer) => [
     convolutionState(convChannels(mixer), mixer.convKernel),
-    {
-      name: 'recurrent',
-      kind: 'recurrent',
-      shape: ['batch', { sharded: mixer.valueHeads }, mixer.keyDim, mixer.valueDim],
-      growth: { type: 'constant' },
-      dtype: 'float32',
-    },
+    recurrentState(mixer.valueHeads, mixer.keyDim, mixer.valueDim),
   ],
   // in_proj qkvz, in_proj ba, conv1d, A_log and dt_bias, gated norm, out_proj (transformers, `Qwen3NextGatedDeltaNet`).
   parameters: (mixer, hiddenSize) => {

@@ -1,5 +1,6 @@
 import type { MixerModule } from './mixer';
 import type { StateTensor } from './state';
+import { recurrentState } from './recurrence';
 
 /**
  * Linear attention with a gate or a delta rule of its own, as flash-linear-attention builds it: one matrix of keys by
@@ -42,13 +43,7 @@ export const gatedLinear: MixerModule<GatedLinearMixer> = {
   state: ({ heads, keyDim, valueDim, convolution, lastInputs }) => [
     ...(convolution ? [convolutionOf(convolution)] : []),
     ...(lastInputs === undefined ? [] : inputsOf(lastInputs)),
-    {
-      name: 'recurrent',
-      kind: 'recurrent',
-      shape: ['batch', { sharded: heads }, keyDim, valueDim],
-      growth: { type: 'constant' },
-      dtype: 'float32',
-    },
+    recurrentState(heads, keyDim, valueDim),
   ],
   parameters: ({ weights }) => weights,
   decode: ({ heads, keyDim, valueDim }) => ({

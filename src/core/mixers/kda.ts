@@ -1,5 +1,6 @@
 import { convolutionState } from './convolution';
 import type { MixerModule } from './mixer';
+import { recurrentState } from './recurrence';
 
 /** Kimi Delta Attention: Gated DeltaNet with a decay per channel instead of per head. */
 export interface KdaMixer {
@@ -26,13 +27,7 @@ export const kda: MixerModule<KdaMixer> = {
   // q, k and v each have a convolution of their own; kept as one tensor of three times the width.
   state: ({ heads, headDim, convKernel }) => [
     convolutionState(3 * heads * headDim, convKernel),
-    {
-      name: 'recurrent',
-      kind: 'recurrent',
-      shape: ['batch', { sharded: heads }, headDim, headDim],
-      growth: { type: 'constant' },
-      dtype: 'float32',
-    },
+    recurrentState(heads, headDim, headDim),
   ],
   // q, k, v with convolutions; dt_bias and A_log; decay and gate through a low rank; beta; norm; output
   // (transformers, `KimiLinearKimiDeltaAttention`).

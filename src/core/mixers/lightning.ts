@@ -1,4 +1,5 @@
 import type { MixerModule } from './mixer';
+import { recurrentState } from './recurrence';
 
 /** Lightning attention: linear attention with a fixed decay per head, a norm and an output gate. */
 export interface LightningMixer {
@@ -26,13 +27,7 @@ export const lightning: MixerModule<LightningMixer> = {
   reach: 'state',
   // Kept in the dtype of the activations, unlike the other recurrences (transformers `MiniMaxCache`).
   state: ({ heads, headDim, singlePrecision }) => [
-    {
-      name: 'recurrent',
-      kind: 'recurrent',
-      shape: ['batch', { sharded: heads }, headDim, headDim],
-      growth: { type: 'constant' },
-      dtype: singlePrecision ? 'float32' : 'model',
-    },
+    recurrentState(heads, headDim, headDim, singlePrecision ? 'float32' : 'model'),
   ],
   // qkv, output gate, output, and the norm over all heads (transformers, `MiniMaxLightningAttention`).
   parameters: ({ heads, headDim, extraParameters = 0 }, hiddenSize) =>

@@ -1,4 +1,5 @@
 import type { MixerModule } from './mixer';
+import { recurrentState } from './recurrence';
 
 /**
  * Kernel linear attention: softmax replaced by a feature map φ, so that the sum over past tokens can be carried as a
@@ -22,13 +23,7 @@ export const linear: MixerModule<LinearMixer> = {
   reach: 'state',
   // S = Σ φ(k)ᵀ v and the normaliser z = Σ φ(k) (eq. 18–19 of the paper).
   state: ({ heads, keyDim, valueDim }) => [
-    {
-      name: 'recurrent',
-      kind: 'recurrent',
-      shape: ['batch', { sharded: heads }, keyDim, valueDim],
-      growth: { type: 'constant' },
-      dtype: 'float32',
-    },
+    recurrentState(heads, keyDim, valueDim),
     {
       name: 'normaliser',
       kind: 'recurrent',

@@ -1,5 +1,6 @@
 import { convolutionState } from './convolution';
 import type { MixerModule } from './mixer';
+import { recurrentState } from './recurrence';
 
 /** Mamba-2: a state space with one scalar decay per head, which makes it a form of linear attention. */
 export interface Mamba2Mixer {
@@ -31,13 +32,7 @@ export const mamba2: MixerModule<Mamba2Mixer> = {
   reach: 'state',
   state: (mixer) => [
     convolutionState(convChannels(mixer), mixer.convKernel),
-    {
-      name: 'recurrent',
-      kind: 'recurrent',
-      shape: ['batch', { sharded: mixer.heads }, mixer.headDim, mixer.stateDim],
-      growth: { type: 'constant' },
-      dtype: 'float32',
-    },
+    recurrentState(mixer.heads, mixer.headDim, mixer.stateDim),
   ],
   // in_proj (z, x, B, C, dt), conv1d, A_log, D, dt_bias, norm, out_proj (transformers, `Mamba2Mixer`).
   parameters: (mixer, hiddenSize) => {

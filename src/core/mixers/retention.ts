@@ -1,4 +1,5 @@
 import type { MixerModule } from './mixer';
+import { recurrentState } from './recurrence';
 
 /** Retention (RetNet): linear attention whose memory decays by a fixed rate per head. */
 export interface RetentionMixer {
@@ -18,15 +19,7 @@ export const retention: MixerModule<RetentionMixer> = {
     'Linear attention whose memory decays by a fixed rate per head, and rotates with position. One matrix per head is kept, whatever the context.',
   paper: { title: 'Retentive Network (2023)', url: 'https://arxiv.org/abs/2307.08621' },
   reach: 'state',
-  state: ({ heads, keyDim, valueDim }) => [
-    {
-      name: 'recurrent',
-      kind: 'recurrent',
-      shape: ['batch', { sharded: heads }, keyDim, valueDim],
-      growth: { type: 'constant' },
-      dtype: 'float32',
-    },
-  ],
+  state: ({ heads, keyDim, valueDim }) => [recurrentState(heads, keyDim, valueDim)],
   // q, k, v, output gate, output (torchscale, `MultiScaleRetention`; fla, `MultiScaleRetention`).
   parameters: ({ heads, keyDim, valueDim, normWeights }, hiddenSize) =>
     hiddenSize * heads * (2 * keyDim + 3 * valueDim) + normWeights,

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { parseJson } from '../../../src/core/document/json';
-import { isArray, isObject, numberValue, type ConfigNode } from '../../../src/core/document/node';
+import { isArray, numberValue } from '../../../src/core/document/node';
 import { locate, locateOffset } from '../../../src/core/document/pointer';
-
-/** The tree as plain values, for comparison. */
-function plain(node: ConfigNode | undefined): unknown {
-  if (isArray(node)) return node.items.map(plain);
-  if (isObject(node))
-    return Object.fromEntries([...node.members].map(([key, member]) => [key, plain(member.value)]));
-  return node?.value;
-}
+import { plain } from './plain';
 
 const codes = (text: string): string[] => parseJson(text).problems.map(({ code }) => code);
 

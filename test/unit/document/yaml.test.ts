@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
-import { isArray, isObject, type ConfigNode } from '../../../src/core/document/node';
 import { locate, locateOffset } from '../../../src/core/document/pointer';
 import { parseDocument } from '../../../src/core/document/parse';
 import { parseYaml } from '../../../src/core/document/yaml';
-
-function plain(node: ConfigNode | undefined): unknown {
-  if (isArray(node)) return node.items.map(plain);
-  if (isObject(node))
-    return Object.fromEntries([...node.members].map(([key, member]) => [key, plain(member.value)]));
-  return node?.value;
-}
+import { plain } from './plain';
 
 describe('parseYaml', () => {
   const rows: readonly (readonly [
