@@ -56,7 +56,7 @@ export const tests = {
       .click();
 
     const panel = editor.webview();
-    await panel.locator('[role=status]').waitFor({ timeout: 30_000 });
+    await panel.locator('[role=status]').waitFor({ timeout: runTime });
     await editor.screenshot('benchmark-running');
     await panel.getByRole('button', { name: 'Run again' }).waitFor({ timeout: runTime });
     assert.match(await panel.locator('.where').innerText(), /^CPU · .+ · fp32$/);
@@ -90,7 +90,7 @@ export const tests = {
 
     // A reloaded window has its panel back, with what it showed.
     await reload(editor);
-    await panel.locator('.headline').first().waitFor({ timeout: 30_000 });
+    await panel.locator('.headline').first().waitFor({ timeout: runTime });
     assert.equal(await panel.locator('td.verdict').count(), 10);
     await panel.getByRole('heading', { name: 'Runs of this config' }).scrollIntoViewIfNeeded();
     await editor.screenshot('benchmark-reloaded');
@@ -120,7 +120,7 @@ export const tests = {
     await editor.screenshot('benchmark-pick');
     await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Layer 3' }).first().click();
     const panel = editor.webview();
-    await panel.locator('.error', { hasText: 'No provider could start' }).waitFor({ timeout: 30_000 });
+    await panel.locator('.error', { hasText: 'No provider could start' }).waitFor({ timeout: runTime });
     await editor.page.locator('.notification-list-item', { hasText: 'Try on the CPU' }).waitFor();
     await editor.screenshot('benchmark-failed');
   },

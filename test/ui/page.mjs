@@ -13,7 +13,8 @@ const themes = {
   'high contrast': 'Default High Contrast',
   'high contrast light': 'Default High Contrast Light',
 };
-const patience = 15_000;
+/** How long to wait for what will come; a shared machine with two cores may take its time. */
+const patience = 45_000;
 
 /**
  * @typedef {object} EditorOptions
@@ -74,7 +75,7 @@ export class Editor {
       ['openFile', server.remote(join(workspace, file))],
     ];
     await editor.page.goto(server.open(workspace, /** @type {[string, string][]} */ (payload)));
-    await editor.page.locator('.monaco-editor .view-line span span').first().waitFor({ timeout: 30_000 });
+    await editor.page.locator('.monaco-editor .view-line span span').first().waitFor({ timeout: 2 * patience });
     // The theme and the language come from extensions, a moment later.
     await editor.page.locator('.monaco-workbench[class*="theme-defaults"]').waitFor();
     await editor.page
