@@ -75,7 +75,10 @@ export class Editor {
       ['openFile', server.remote(join(workspace, file))],
     ];
     await editor.page.goto(server.open(workspace, /** @type {[string, string][]} */ (payload)));
-    await editor.page.locator('.monaco-editor .view-line span span').first().waitFor({ timeout: 2 * patience });
+    await editor.page
+      .locator('.monaco-editor .view-line span span')
+      .first()
+      .waitFor({ timeout: 2 * patience });
     // The theme and the language come from extensions, a moment later.
     await editor.page.locator('.monaco-workbench[class*="theme-defaults"]').waitFor();
     await editor.page
