@@ -3,7 +3,7 @@ import type { Architecture } from '../architecture';
 import { formatCount } from '../format';
 import { mixerModule, type Mixer } from '../mixers/registry';
 import type { StateKind, StateTensor } from '../mixers/state';
-import { dtypes } from '../reference/dtypes';
+import { bytesPerNumber } from '../reference/dtypes';
 import type { Estimate, EstimatedTensor } from './estimate';
 
 /** Layers whose mixers have the same dimensions. */
@@ -128,7 +128,7 @@ function entryBytes({ tensor, estimated }: Pair): number {
     const is = tensor.shape[axis];
     return is === 'batch' || is === 'length' ? product : product * size;
   }, 1);
-  return Math.ceil((elements * dtypes[estimated.dtype].bits) / 8);
+  return elements * bytesPerNumber(estimated.dtype);
 }
 
 function factors({ pairs, differingAxis }: Alike, batch: number, withLength: boolean): string {
@@ -147,7 +147,7 @@ function factors({ pairs, differingAxis }: Alike, batch: number, withLength: boo
     const text = axisText(tensor, axis, size);
     if (text !== undefined && (withLength || tensor.shape[axis] !== 'length')) parts.push(text);
   }
-  parts.push(`${dtypes[estimated.dtype].bits / 8} B`);
+  parts.push(`${bytesPerNumber(estimated.dtype)} B`);
   return parts.join(' × ');
 }
 

@@ -1,7 +1,7 @@
 import type { Architecture, Layer } from '../architecture';
 import { mixerModule, type Mixer } from '../mixers/registry';
 import { stateKinds, type Axis, type StateKind, type StateTensor } from '../mixers/state';
-import { bytesOf, dtypes, type Dtype } from '../reference/dtypes';
+import { bytesOf, bytesPerNumber, dtypes, scaleAssumption, type Dtype } from '../reference/dtypes';
 import type { Engine, ScenarioDtypes } from './engines/engine';
 import { engines } from './engines/registry';
 import type { Scenario } from './scenario';
@@ -70,6 +70,7 @@ export function estimate(architecture: Architecture, scenario: Scenario): Estima
     assumptions: [
       ...tensorParallelAssumptions(architecture, scenario),
       ...engine.assumptions(distinctMixers(architecture), dtypesOfScenario),
+      ...scaleAssumptions(dtypesOfScenario.cache, perKind),
     ],
   };
 }
@@ -108,7 +109,7 @@ function growthPerToken(tensor: StateTensor, engine: Engine, dtype: Dtype, tenso
   const { growth } = tensor;
   if (growth.type !== 'tokens' && growth.type !== 'blocks') return 0;
   const entry = product(tensor.shape.map((axis) => axisSize(axis, engine, 1, 1, tensorParallel)));
-  return bytesOf(entry, dtype) / (growth.type === 'blocks' ? growth.of : 1);
+  return (entry * bytesPerNumber(dtype)) / (growth.type === 'blocks' ? growth.of : 1);
 }
 
 function tensorParallelAssumptions(architecture: Architecture, { tensorParallel }: Scenario): string[] {
@@ -118,6 +119,11 @@ function tensorParallelAssumptions(architecture: Architecture, { tensorParallel 
     `bytes are of one of ${tensorParallel} GPUs; heads that do not divide are replicated`,
     ...(latent ? ['every GPU keeps the whole latent'] : []),
   ];
+}
+
+function scaleAssumptions(cache: Dtype, bytes: BytesByKind): string[] {
+  const assumption = bytes.kv + bytes.latent + bytes.index > 0 ? scaleAssumption(cache) : undefined;
+  return assumption === undefined ? [] : [assumption];
 }
 
 /** One mixer of each kind that the model has. */
