@@ -1,5 +1,7 @@
 import { afmoe } from './afmoe';
+import { apertus } from './apertus';
 import { arcee } from './arcee';
+import { axk1 } from './axk1';
 import { bailingHybrid, bailingMoeLinear } from './bailing';
 import { bamba } from './bamba';
 import { bloom } from './bloom';
@@ -22,7 +24,7 @@ import { retnet } from './retnet';
 import { dream, llada, sdar } from './text-diffusion';
 import type { Family } from './family';
 import { gemma } from './gemma';
-import { gemma2 } from './gemma2';
+import { gemma2, vaultgemma } from './gemma2';
 import { gemma3 } from './gemma3';
 import { gemma3n } from './gemma3n';
 import { gemma4 } from './gemma4';
@@ -33,9 +35,13 @@ import { gptOss } from './gpt-oss';
 import { codegen, gpt2, gptBigcode, gptj, gptNeo, gptNeox } from './gpt2';
 import { granite, graniteMoe, graniteMoeShared, graniteSwa } from './granite';
 import { graniteHybrid } from './granite-hybrid';
+import { helium } from './helium';
 import { hunyuan, hunyuanDense, hunyuanMoe } from './hunyuan';
+import { hyV3, hyV4 } from './hy';
 import { jamba } from './jamba';
+import { jetmoe } from './jetmoe';
 import { kimiLinear } from './kimi-linear';
+import { laguna } from './laguna';
 import { lfm2, lfm2Moe } from './lfm2';
 import { linearTransformer } from './linear-transformer';
 import { llama } from './llama';
@@ -71,14 +77,18 @@ import { recurrentGemma } from './recurrent-gemma';
 import { rwkv4 } from './rwkv';
 import { seedOss } from './seed-oss';
 import { smollm3 } from './smollm3';
+import { solarOpen } from './solar-open';
 import { stablelm } from './stablelm';
 import { starcoder2 } from './starcoder2';
 import { step3p5 } from './step3p5';
+import { youtu } from './youtu';
 import { zamba, zamba2 } from './zamba';
 
 export const families: readonly Family[] = [
   afmoe,
+  apertus,
   arcee,
+  axk1,
   bamba,
   bloom,
   codegen,
@@ -122,11 +132,16 @@ export const families: readonly Family[] = [
   graniteMoe,
   graniteMoeShared,
   graniteSwa,
+  helium,
   hunyuanDense,
   hunyuanMoe,
+  hyV3,
+  hyV4,
   jamba,
+  jetmoe,
   kimiK2,
   kimiLinear,
+  laguna,
   lfm2,
   lfm2Moe,
   linearTransformer,
@@ -174,9 +189,12 @@ export const families: readonly Family[] = [
   rwkv4,
   seedOss,
   smollm3,
+  solarOpen,
   stablelm,
   starcoder2,
   step3p5,
+  vaultgemma,
+  youtu,
   zamba,
   zamba2,
   // Remote code and flash-linear-attention, which transformers has no class for.

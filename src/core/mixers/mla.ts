@@ -17,6 +17,8 @@ export interface LatentGeometry {
   readonly outputGate?: boolean;
   /** The same with one number per head (Ling 3). */
   readonly headGate?: boolean;
+  /** A learned logit per head that takes part in the softmax (Hy4). */
+  readonly sinks?: boolean;
 }
 
 export interface MlaMixer extends LatentGeometry {
@@ -45,7 +47,7 @@ export function latentParameters(geometry: LatentGeometry, hiddenSize: number): 
   const output = heads * valueDim * hiddenSize;
   const gate = hiddenSize * heads * ((geometry.outputGate ? valueDim : 0) + (geometry.headGate ? 1 : 0));
   const bias = geometry.bias ? (queryRank ?? 0) + keyValueRank + ropeDim + hiddenSize : 0;
-  return query + latent + expand + output + gate + bias;
+  return query + latent + expand + output + gate + bias + (geometry.sinks ? heads : 0);
 }
 
 /**

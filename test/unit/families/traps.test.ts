@@ -53,6 +53,12 @@ describe('patterns that set traps', () => {
     ],
     ['dots1: windows begin beyond its layers', { ...dots(62), sliding_window: 8 }, 'F'.repeat(62)],
     ['dots1: and slide from there on', { ...dots(64), sliding_window: 8 }, `${'F'.repeat(62)}SS`],
+    [
+      'laguna: no layer slides unless the list says so, whatever the window',
+      { model_type: 'laguna', num_hidden_layers: 3, sliding_window: 8 },
+      'FFF',
+    ],
+    ['vaultgemma: sliding first', { model_type: 'vaultgemma', num_hidden_layers: 3 }, 'SFS'],
     ['bamba: no indices are no attention', { model_type: 'bamba', num_hidden_layers: 3 }, 'MMM'],
     [
       'bamba: an index beyond the last layer is ignored',
@@ -180,6 +186,17 @@ describe('patterns that set traps', () => {
 
 describe('heads that set traps', () => {
   const rows: readonly Row<readonly [number, number, number]>[] = [
+    [
+      'laguna: a list gives each layer its own heads',
+      { model_type: 'laguna', num_hidden_layers: 2, num_attention_heads_per_layer: [16, 48] },
+      [16, 8, 128],
+    ],
+    [
+      'jetmoe: num_attention_heads is not read, kv_channels is the head dim',
+      { model_type: 'jetmoe', num_attention_heads: 4, kv_channels: 64, num_experts_per_tok: 3 },
+      [48, 16, 64],
+    ],
+    ['hy_v3: heads of 128 whatever the width', { model_type: 'hy_v3', hidden_size: 64 }, [64, 8, 128]],
     [
       'falcon: multi_query beats num_kv_heads',
       { model_type: 'falcon', num_kv_heads: 71, hidden_size: 71 * 64 },
@@ -317,6 +334,19 @@ describe('bytes that set traps', () => {
       100 * 2 * 2 * 16 * 2,
       100,
     ],
+    [
+      'hy_v4: three of four layers share an indexer from the second on',
+      {
+        ...small,
+        model_type: 'hy_v4',
+        num_hidden_layers: 6,
+        kv_lora_rank: 32,
+        qk_rope_head_dim: 8,
+        index_head_dim: 16,
+      },
+      100 * (6 * 40 + 3 * 16) * 2,
+      100,
+    ],
     // Index keys in layers that own an indexer alone: (32 + 8) × 2 in all four, 16 × 2 in two.
     [
       'glm_moe_dsa: shared layers keep no index',
@@ -412,6 +442,19 @@ describe('weights that set traps', () => {
     assert.equal(added({ block_ff_dim: 12_288, intermediate_size: 999 }, base), 0);
   });
 
+  it('laguna: false for the gate is a gate on every channel', () => {
+    const laguna = { model_type: 'laguna', num_hidden_layers: 1 };
+    const difference = parameters({ ...laguna, gating: false }) - parameters(laguna);
+    assert.equal(difference, 2048 * 48 * 127);
+  });
+
+  it('vaultgemma: two norms a block where Gemma 2 has four', () => {
+    const one = { num_hidden_layers: 1 };
+    const difference =
+      parameters({ ...one, model_type: 'gemma2' }) - parameters({ ...one, model_type: 'vaultgemma' });
+    assert.equal(difference, 2 * 2304);
+  });
+
   it('arcee: no gate', () => {
     assert.equal(added({ intermediate_size: 18_433 }, { model_type: 'arcee' }), 2 * 64);
   });
@@ -455,6 +498,31 @@ describe('weights that set traps', () => {
 
 describe('what can not be built, of the later families', () => {
   const rows: readonly Row<readonly string[]>[] = [
+    [
+      'helium: heads that do not make up the width',
+      { model_type: 'helium', num_hidden_layers: 1, head_dim: 64 },
+      ['conflict /head_dim'],
+    ],
+    [
+      'laguna: heads for fewer layers than there are',
+      { model_type: 'laguna', num_hidden_layers: 3, num_attention_heads_per_layer: [48] },
+      ['conflict /num_attention_heads_per_layer'],
+    ],
+    [
+      'jetmoe: more experts chosen than there are',
+      { model_type: 'jetmoe', num_hidden_layers: 1, num_experts_per_tok: 9 },
+      ['conflict /num_experts_per_tok'],
+    ],
+    [
+      'axk1: null for a query rank that is typed as a number',
+      { model_type: 'axk1', num_hidden_layers: 1, q_lora_rank: null },
+      ['type /q_lora_rank'],
+    ],
+    [
+      'hy_v4: a layer without an index',
+      { model_type: 'hy_v4', num_hidden_layers: 1, layer_types: [full] },
+      ['conflict /layer_types/0'],
+    ],
     [
       'exaone4: a null window without a list',
       { model_type: 'exaone4', sliding_window: null },
