@@ -2,6 +2,7 @@ import { estimateBlocker, type Analysis, type Model } from '../analyse';
 import { isArray, type Range } from '../document/node';
 import { formatBytes, formatCount } from '../format';
 import { estimate } from '../memory/estimate';
+import { describeWeights, weightsOf } from '../memory/weights';
 import { benchmarkableKinds } from '../mixers/benchmarkable';
 import { describePattern } from '../pattern';
 import { availableActions, type Action } from './action';
@@ -71,7 +72,7 @@ function memoryLens(model: Model, view: View): Lens {
   return {
     range: firstLine,
     title: `${cacheWords(result.bytes)} ${contextWords(scenario)} (${basisWords(result)})${over}`,
-    tooltip: `${formatCount(result.bytes.total)} B: ${result.engine.basis}. Click for another context, batch, dtype or engine.`,
+    tooltip: `${formatCount(result.bytes.total)} B: ${result.engine.basis}. Weights ${describeWeights(weightsOf(model))}. Click for another context, batch, dtype or engine.`,
     action: { type: 'pick-scenario' },
   };
 }

@@ -3,8 +3,8 @@ import type { Model } from '../analyse';
 import { formatBytes, formatBytesPerToken, formatCount, formatParameters } from '../format';
 import type { Estimate } from '../memory/estimate';
 import type { ParameterCount } from '../memory/parameters';
+import { describeWeights, weightsOf } from '../memory/weights';
 import type { StateKind } from '../mixers/state';
-import { bytesOf } from '../reference/dtypes';
 import type { Sizing } from './sizing';
 
 /** `transformers 5.18`; theory has no version worth telling. */
@@ -46,14 +46,7 @@ export function parametersText(model: Model, parameters: ParameterCount): string
   const about = parameters.exact ? '' : 'about ';
   const active =
     parameters.active < parameters.total ? `, ${formatParameters(parameters.active)} active` : '';
-  const dtype = model.architecture.modelDtype ?? 'bf16';
-  const weights = formatBytes(bytesOf(parameters.total, dtype));
-  const quantized = hasField(model, 'quantization_config') ? ' before quantization' : '';
-  return `${about}${formatParameters(parameters.total)} parameters${active} · weights ${weights} in ${dtype}${quantized}`;
-}
-
-function hasField({ fields }: Model, name: string): boolean {
-  return fields.has(name) || fields.config.rootField(name) !== undefined;
+  return `${about}${formatParameters(parameters.total)} parameters${active} · weights ${describeWeights(weightsOf(model))}`;
 }
 
 /** A column of a memory table: kinds of state that are told together. */

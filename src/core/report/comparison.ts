@@ -5,7 +5,7 @@ import { isArray, isObject } from '../document/node';
 import { locate } from '../document/pointer';
 import { mixers } from '../mixers/registry';
 import { describePattern } from '../pattern';
-import { bytesOf } from '../reference/dtypes';
+import { describeWeights, weightsOf } from '../memory/weights';
 import { engineName, growthText } from './basis';
 import type { Sizing } from './sizing';
 
@@ -43,8 +43,7 @@ function* factsOf(sizing: Sizing): Generator<[label: string, value: string]> {
   if (parameters) {
     yield ['parameters', formatParameters(parameters.total)];
     yield ['active parameters', formatParameters(parameters.active)];
-    const dtype = architecture.modelDtype ?? 'bf16';
-    yield ['weights', `${formatBytes(bytesOf(parameters.total, dtype))} in ${dtype}`];
+    yield ['weights', describeWeights(weightsOf(model))];
   }
   const { maximumContextTokens } = architecture;
   if (maximumContextTokens !== undefined) yield ['declared context', formatCount(maximumContextTokens)];

@@ -4,6 +4,7 @@ import type { ConfigDocument } from '../document/node';
 import { indexLines, positionsOf, type LineIndex, type PositionRange } from '../document/positions';
 import type { Pointer } from '../document/pointer';
 import type { Estimate } from '../memory/estimate';
+import { weightsOf } from '../memory/weights';
 import { stateKinds, type StateKind } from '../mixers/state';
 import { dtypes } from '../reference/dtypes';
 import type { Finding, Severity } from '../rules/rule';
@@ -79,6 +80,13 @@ export interface SizingJson {
     readonly exact: boolean;
     readonly reason?: string;
   } | null;
+  /** Of the checkpoint, as its quantization keeps it. */
+  readonly weights: {
+    readonly bytes: number;
+    readonly basis: string;
+    readonly exact: boolean;
+    readonly reason?: string;
+  } | null;
   readonly estimates: readonly EstimateJson[];
   readonly notes: readonly string[];
 }
@@ -107,6 +115,7 @@ export interface EstimateJson {
 
 export function sizingJson(sizing: Sizing): SizingJson {
   const { model, parameters } = sizing;
+  const weights = model && parameters ? weightsOf(model) : undefined;
   return {
     file: sizing.file,
     dialect: sizing.dialect?.id ?? null,
@@ -128,6 +137,14 @@ export function sizingJson(sizing: Sizing): SizingJson {
           embedding: parameters.embedding,
           exact: parameters.exact,
           ...(parameters.reason !== undefined && { reason: parameters.reason }),
+        }
+      : null,
+    weights: weights
+      ? {
+          bytes: weights.bytes,
+          basis: weights.basis,
+          exact: weights.exact,
+          ...(weights.note !== undefined && { reason: weights.note }),
         }
       : null,
     estimates: sizing.estimates.map(estimateJson),

@@ -24,6 +24,7 @@ describe('estimate as JSON', () => {
         embedding: 151_936 * 2048,
         exact: true,
       },
+      weights: { bytes: 159_348_782_592, basis: 'bf16', exact: true },
       notes: [],
     });
     assert.equal(layers.length, 48);

@@ -1,9 +1,9 @@
-import { formatBytes, formatParameters } from '../../format';
+import { formatParameters } from '../../format';
 import { describeFeedForward } from '../../feedforward/feedforward';
 import { mixerGroups } from '../../memory/arithmetic';
 import { countParameters } from '../../memory/parameters';
+import { describeWeights, weightsOf } from '../../memory/weights';
 import { mixerModule } from '../../mixers/registry';
-import { bytesOf } from '../../reference/dtypes';
 import { code, footer, lines, paragraphs, table } from '../markdown';
 import { parameterParts } from '../parts';
 import {
@@ -71,9 +71,9 @@ function parameterTable({ model: { architecture } }: Subject): string {
   );
 }
 
-/** Weights in the dtype that the config names; a quantized checkpoint is smaller than that. */
-function weightWords({ model: { architecture } }: Subject): string {
-  const { modelDtype } = architecture;
-  if (modelDtype === undefined) return '';
-  return ` · ${formatBytes(bytesOf(countParameters(architecture).total, modelDtype))} in ${modelDtype}`;
+/** Weights as the checkpoint keeps them, where the config says in what. */
+function weightWords({ model }: Subject): string {
+  const weights = weightsOf(model);
+  const isNamed = model.architecture.modelDtype !== undefined || weights.basis !== 'bf16';
+  return isNamed ? ` · ${describeWeights(weights)}` : '';
 }

@@ -1,6 +1,7 @@
 /** One model's layers and memory, as a person reads them in a terminal. */
 import { formatBytes, formatCount } from '../../format';
 import { estimate, type Estimate } from '../../memory/estimate';
+import { weightsOf } from '../../memory/weights';
 import { allFull } from '../all-full';
 import {
   byEngine,
@@ -80,10 +81,14 @@ function numberLines(sizing: Sizing, width: number, paint: Paint): string[] {
   const { model, parameters, estimates } = sizing;
   if (!model || !parameters) return [];
   const engines = byEngine(estimates);
-  const reason = parameters.reason === undefined ? [] : noteLines(parameters.reason, width, paint.dim);
+  const { note } = weightsOf(model);
+  const reasons = [
+    ...(parameters.reason === undefined ? [] : [parameters.reason]),
+    ...(note === undefined || note === parameters.reason ? [] : [`weights: ${note}`]),
+  ];
   return [
     `${indent}${parametersText(model, parameters)}`,
-    ...reason,
+    ...reasons.flatMap((reason) => noteLines(reason, width, paint.dim)),
     ...(engines.length === 1
       ? oneEngine(sizing, engines[0]!, width, paint)
       : severalEngines(engines, width, paint)),
