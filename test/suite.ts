@@ -38,7 +38,7 @@ async function runMocha(files: readonly string[], results: TestResult[]): Promis
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 20_000,
+    timeout: 60_000,
     forbidOnly: Boolean(process.env['CI']),
     reporter: Mocha.reporters.Base,
     ...(process.env['LAYERWISE_GREP'] && { grep: process.env['LAYERWISE_GREP'] }),

@@ -4,7 +4,7 @@ import { launchBrowser } from './browser.mjs';
 import { deleteFolder } from './cleanup.mjs';
 import { copyWorkspace, root, startServer } from './host.mjs';
 
-const limit = 180_000;
+const limit = 600_000;
 
 /**
  * Resolves when the suite has ended, with or without failures: those are in the results it wrote.
