@@ -170,7 +170,15 @@ export function createWorkspaceCheck({
 
 function isSkipped(uri: vscode.Uri): boolean {
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-  return !folder || skipped(pathIn(folder, uri)) || matching(fileGlobs(uri).exclude)(uri.path.slice(1));
+  if (!folder || matching(fileGlobs(uri).exclude)(uri.path.slice(1))) return true;
+  const path = pathIn(folder, uri);
+  return skipped(path) || matching(hiddenGlobs(uri))(path);
+}
+
+/** What VS Code hides: a search leaves it out by itself, a watcher does not. */
+function hiddenGlobs(uri: vscode.Uri): string[] {
+  const exclude = vscode.workspace.getConfiguration('files', uri).get<Record<string, unknown>>('exclude', {});
+  return Object.keys(exclude).filter((glob) => exclude[glob] === true);
 }
 
 /** The text of a file that may be a config; undefined for any other, of which only a part is looked at. */

@@ -115,10 +115,10 @@ function mixerWith(model: Model, test: (mixer: Mixer) => boolean): Mixer | undef
   return model.architecture.layers.find(({ mixer }) => test(mixer))?.mixer;
 }
 
-/** Divisors of a number, nearest to another first; a few are enough for an offer. */
+/** Divisors of a number, nearest to another first; a few are enough for an offer. Nobody means a number of 15 digits. */
 export function nearestDivisors(of: number, to: number, count = 2): number[] {
   const divisors: number[] = [];
-  for (let candidate = 1; candidate * candidate <= of; candidate++) {
+  for (let candidate = 1; candidate * candidate <= of && candidate < 100_000; candidate++) {
     if (of % candidate === 0) divisors.push(candidate, of / candidate);
   }
   return [...new Set(divisors)]

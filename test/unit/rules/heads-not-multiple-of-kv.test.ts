@@ -13,5 +13,10 @@ testRule(headsNotMultipleOfKv, {
       message: /^8 query heads can't share 3 key\/value heads evenly.*divide: 2, 4\.$/,
       fixed: '{"model_type":"llama","num_attention_heads":8,"num_key_value_heads":2}',
     },
+    {
+      // A slip of the keyboard must not cost a minute.
+      text: '{"model_type":"llama","num_attention_heads":99999999,"num_key_value_heads":«8»}',
+      message: /divide: 9, 11\.$/,
+    },
   ],
 });

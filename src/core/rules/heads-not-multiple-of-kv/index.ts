@@ -1,5 +1,6 @@
 import { setValue } from '../../document/edit';
 import { modelRule } from '../rule';
+import { nearestDivisors } from '../support';
 
 export const headsNotMultipleOfKv = modelRule({
   name: 'heads-not-multiple-of-kv',
@@ -12,14 +13,12 @@ export const headsNotMultipleOfKv = modelRule({
     if (keyValueHeads > queryHeads || queryHeads % keyValueHeads === 0 || !fields.has('num_key_value_heads'))
       return [];
     const pointer = fields.pointer('num_key_value_heads');
-    const divisors = divisorsOf(queryHeads).toSorted(
-      (a, b) => Math.abs(a - keyValueHeads) - Math.abs(b - keyValueHeads),
-    );
+    const divisors = nearestDivisors(queryHeads, keyValueHeads);
     return [
       {
         pointer,
-        message: `${queryHeads} query heads can't share ${keyValueHeads} key/value heads evenly: the first forward pass fails. Nearest that divide: ${divisors.slice(0, 2).join(', ')}.`,
-        fixes: divisors.slice(0, 2).map((heads) => ({
+        message: `${queryHeads} query heads can't share ${keyValueHeads} key/value heads evenly: the first forward pass fails. Nearest that divide: ${divisors.join(', ')}.`,
+        fixes: divisors.map((heads) => ({
           title: `Set num_key_value_heads to ${heads}`,
           edits: setValue(recognition.config.document, pointer, heads),
           safe: false,
@@ -29,9 +28,3 @@ export const headsNotMultipleOfKv = modelRule({
     ];
   },
 });
-
-function divisorsOf(value: number): number[] {
-  return Array.from({ length: value }, (_, index) => index + 1).filter(
-    (candidate) => value % candidate === 0,
-  );
-}
