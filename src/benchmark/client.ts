@@ -196,5 +196,7 @@ export function childEnvironment(
     // The editor's program becomes Node.
     ...(process.versions['electron'] !== undefined && { ELECTRON_RUN_AS_NODE: '1' }),
     ...more,
+    // onnxruntime 1.30 keeps a device id and sends telemetry unless told not to. Nothing leaves this machine.
+    ORT_DISABLE_TELEMETRY: '1',
   };
 }

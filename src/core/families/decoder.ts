@@ -15,6 +15,8 @@ import { readWrapper } from './vision/wrapper';
 /** Class defaults of the softmax attention fields, and what the class makes of a written null. */
 export interface AttentionDefaults {
   readonly queryHeads?: number;
+  /** For a class that computes its query heads and reads no key for them. */
+  readonly computedQueryHeads?: (fields: Fields) => number;
   /** Taken when the key is left out. Absent: as many as query heads. */
   readonly keyValueHeads?: number;
   /** Taken when the key is left out. Absent: hidden size ÷ query heads, rounded down. */
@@ -34,7 +36,8 @@ export function readAttention(
   defaults: AttentionDefaults = {},
 ): AttentionGeometry {
   const { nullable = [], computed = [] } = defaults;
-  const queryHeads = fields.count('num_attention_heads', defaults.queryHeads);
+  const queryHeads =
+    defaults.computedQueryHeads?.(fields) ?? fields.count('num_attention_heads', defaults.queryHeads);
   if (defaults.headsDivideWidth) checkHeadsDivideWidth(fields, hiddenSize, queryHeads);
   const read = (name: 'num_key_value_heads' | 'head_dim', fallback: number | undefined, derived: number) => {
     if (computed.includes(name)) return derived;

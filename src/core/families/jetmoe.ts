@@ -13,7 +13,7 @@ export const jetmoe = decoderFamily({
   architectures: ['JetMoe'],
   aliases: { head_dim: ['kv_channels'] },
   sizes: { hidden: 2048, vocabulary: 32_000, layers: 12 },
-  attention: { keyValueHeads: 16, headDim: 128, queryHeads: 32, more: readExpertHeads },
+  attention: { keyValueHeads: 16, headDim: 128, computedQueryHeads: readQueryHeads, more: readExpertHeads },
   feedForward: (fields) => ({
     ...readMoe(fields, {
       experts: ['num_local_experts', 8],
@@ -28,8 +28,13 @@ export const jetmoe = decoderFamily({
   }),
 });
 
-/** As many query heads as key/value heads, for each of the chosen experts: the class computes their number. */
-function readExpertHeads(fields: Fields): { queryHeads: number; extraParameters: number } {
+/** As many query heads as key/value heads, for each of the chosen experts. */
+function readQueryHeads(fields: Fields): number {
+  return fields.count('num_key_value_heads', 16) * fields.count('num_experts_per_tok', 2);
+}
+
+/** The query and output weights of the experts that a token does not choose. */
+function readExpertHeads(fields: Fields): { extraParameters: number } {
   const hiddenSize = fields.count('hidden_size', 2048);
   const keyValueHeads = fields.count('num_key_value_heads', 16);
   const experts = fields.count('num_local_experts', 8);
@@ -44,5 +49,5 @@ function readExpertHeads(fields: Fields): { queryHeads: number; extraParameters:
   const width = keyValueHeads * fields.count('head_dim', 128);
   const others = 2 * Math.max(0, experts - chosen) * width;
   // Their router, and one bias on the output.
-  return { queryHeads: keyValueHeads * chosen, extraParameters: hiddenSize * (others + experts + 1) };
+  return { extraParameters: hiddenSize * (others + experts + 1) };
 }

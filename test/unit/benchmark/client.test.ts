@@ -115,6 +115,7 @@ describe('benchmark child', () => {
   it('gets drivers’ variables and none of the rest', () => {
     const given = { PATH: '/bin', VK_ICD_FILENAMES: 'icd', NPM_TOKEN: 'x', NODE_OPTIONS: '--inspect' };
     assert.deepEqual(childEnvironment(given, { MORE: 'y' }), {
+      ORT_DISABLE_TELEMETRY: '1',
       PATH: '/bin',
       VK_ICD_FILENAMES: 'icd',
       MORE: 'y',

@@ -33,7 +33,7 @@ export class Sessions {
   ) {
     this.child = fork(resolve('test/unit/benchmark/support/runner.cjs'), {
       serialization: 'advanced',
-      env: { ...process.env, ...environment },
+      env: { ...process.env, ...environment, ORT_DISABLE_TELEMETRY: '1' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.child.on('message', (reply: Reply) => {
