@@ -1,3 +1,4 @@
+import { formatCount } from '../core/format';
 import { join } from 'node:path';
 import { mixerModule } from '../core/mixers/registry';
 import { BenchmarkError, Child } from './client';
@@ -283,7 +284,7 @@ class Run {
   ): Promise<Measurement | string> {
     const { mixer, hiddenSize, phase, contextTokens, feedForward } = given;
     const need = demand(given, dtype);
-    const tokens = contextTokens.toLocaleString('en-US');
+    const tokens = formatCount(contextTokens);
     const name = `layer ${given.layer} (${mixerModule(mixer).name}), ${phase}, ${tokens} tokens`;
     const report = (what: string, preliminaryMilliseconds?: number): void =>
       this.onProgress({

@@ -1,4 +1,5 @@
 /** Flags and paths of one command, read strictly, with a suggestion for what is misspelt. */
+import { formatCount } from '../core/format';
 import { parseArgs } from 'node:util';
 import { nearest } from '../core/nearest';
 
@@ -83,7 +84,7 @@ export function readCount(text: string, flag: string, minimum: number, maximum: 
   const count = /^\d+$/.test(plain) ? Number(plain) : Number.NaN;
   if (count >= minimum && count <= maximum) return count;
   throw new UsageError(
-    `--${flag} ${JSON.stringify(text)} is no whole number from ${minimum} to ${maximum.toLocaleString('en-US')}.`,
+    `--${flag} ${JSON.stringify(text)} is no whole number from ${minimum} to ${formatCount(maximum)}.`,
   );
 }
 

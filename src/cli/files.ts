@@ -14,7 +14,7 @@ import { join, resolve } from 'node:path';
 import { maximumTextLength } from '../core/document/limits';
 import type { DocumentLanguage } from '../core/document/node';
 import { languageOf } from '../core/document/parse';
-import { formatBytes } from '../core/format';
+import { formatBytes, formatCount } from '../core/format';
 import { baseOf, isGlob, matching, type Matches } from '../core/project/globs';
 import { mayBeModelConfig } from '../core/recognise';
 import type { Io } from './io';
@@ -215,7 +215,7 @@ function readFile(
 }
 
 function tooLarge(file: string, explicit: boolean, bytes: number): Input {
-  const limit = maximumTextLength.toLocaleString('en-US');
+  const limit = formatCount(maximumTextLength);
   const message = `This file has ${formatBytes(bytes)}; Layerwise reads up to ${limit} characters.`;
   return { type: 'too-large', file, explicit, message };
 }

@@ -62,7 +62,10 @@ function normalise(layer: Layer, mixer: AttentionGeometry, x: Value, name: strin
 }
 
 function place(layer: Layer, x: Value, headDim: number): Value {
-  if (headDim % 2 === 0) return rotate(layer, x, headDim);
+  if (headDim % 2 === 0) {
+    layer.remark('rotary embedding turns whole heads, whatever part the config says');
+    return rotate(layer, x, headDim);
+  }
   layer.leaveOut('rotary embedding (heads of odd width)');
   return x;
 }

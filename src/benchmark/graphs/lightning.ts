@@ -9,6 +9,7 @@ export const lightning: MixerGraph<LightningMixer> = {
     const { graph, tokens } = layer;
     const width = heads * headDim;
     const [q, k, v] = graph.split(graph.silu(project(layer, x, 'qkv', 3 * width)), [width, width, width]);
+    layer.remark('decay as in the first layer; later layers have smaller ones, and the same work');
     const slopes = graph.constant(
       layer.dtype,
       [1, 1, heads],

@@ -33,6 +33,7 @@ export const mamba2: MixerGraph<Mamba2Mixer> = {
     const skip = graph.reshape(vector(layer, 'd', heads, 'norm'), [heads, 1]);
     const y = graph.add(scanned, merge(layer, graph.multiply(headed, skip)));
     const gated = graph.multiply(y, graph.silu(z!));
+    if (mixer.gatedNorm) layer.remark('the gated norm runs over all channels, not group by group');
     const normalised = mixer.gatedNorm ? rmsNorm(layer, gated, vector(layer, 'norm', inner, 'norm')) : gated;
     return project(layer, normalised, 'out', layer.hiddenSize, projectionBias);
   },

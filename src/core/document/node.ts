@@ -51,6 +51,7 @@ export interface DocumentProblem {
     | 'too-deep'
     | 'too-large'
     | 'yaml-ambiguous-scalar'
+    | 'yaml-float-without-dot'
     | 'yaml-multiple-documents';
   readonly message: string;
   readonly range: Range;

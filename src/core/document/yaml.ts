@@ -154,9 +154,11 @@ class TreeBuilder {
 
   private scalar(node: YamlScalar): ScalarNode {
     const range = this.range(node);
-    const { value } = node;
     const source = node.source ?? '';
-    if (node.type === 'PLAIN') this.reportAmbiguous(source, value, range);
+    const isPlain = node.type === 'PLAIN';
+    // A string in YAML 1.2, but nobody writes a string so, and every loader of configs reads the number.
+    const value = isPlain && groupedDigits.test(source) ? Number(source.replaceAll('_', '')) : node.value;
+    if (isPlain) this.reportAmbiguous(source, value, range);
     if (typeof value === 'number') {
       const isFloat = /[.eE]/.test(source) && !/^0x/i.test(source);
       return { type: 'scalar', value, range, ...(isFloat && { isFloat }) };
@@ -168,11 +170,11 @@ class TreeBuilder {
   }
 
   private reportAmbiguous(source: string, value: unknown, range: Range): void {
-    const other = readByYaml11(source, value);
-    if (!other) return;
+    const reading = readByYaml11(source, value);
+    if (!reading) return;
     this.problems.push({
-      code: 'yaml-ambiguous-scalar',
-      message: `${source} is ${describe(value)} in YAML 1.2, but ${other} to PyYAML and other YAML 1.1 tools; quote it or write it plainly.`,
+      code: reading.code,
+      message: `${source} is ${describe(value)} in YAML 1.2, but ${reading.words} to PyYAML and other YAML 1.1 tools; ${reading.remedy}.`,
       range,
     });
   }
@@ -186,17 +188,29 @@ class TreeBuilder {
 const describe = (value: unknown): string =>
   typeof value === 'string' ? 'a string' : typeof value === 'number' ? `the number ${value}` : String(value);
 
+/** `262_144`, as MaxText's configs write their numbers. */
+const groupedDigits = /^[-+]?\d[\d_]*_[\d_]*$/;
+
+interface OtherReading {
+  readonly code: DocumentProblem['code'];
+  readonly words: string;
+  readonly remedy: string;
+}
+
 /** What a YAML 1.1 tool makes of a plain scalar, where that differs from `value`. */
-function readByYaml11(source: string, value: unknown): string | undefined {
-  if (typeof value === 'string') {
-    if (/^(?:yes|no|on|off)$/i.test(source)) return `the boolean ${/^(?:yes|on)$/i.test(source)}`;
-    if (/^[-+]?\d[\d_]*_[\d_]*$/.test(source)) return `the number ${source.replaceAll('_', '')}`;
-    return undefined;
+function readByYaml11(source: string, value: unknown): OtherReading | undefined {
+  if (typeof value === 'string' && /^(?:yes|no|on|off)$/i.test(source)) {
+    const words = `the boolean ${/^(?:yes|on)$/i.test(source)}`;
+    return { code: 'yaml-ambiguous-scalar', words, remedy: 'quote it, or write true or false' };
   }
-  if (typeof value === 'number') {
-    if (/^[-+]?0[0-7]+$/.test(source)) return `the octal number ${Number.parseInt(source, 8)}`;
-    // PyYAML's float pattern wants a dot: `1e-5` stays a string there.
-    if (/^[-+]?\d+e[-+]?\d+$/i.test(source)) return 'a string';
+  if (typeof value !== 'number') return undefined;
+  if (/^[-+]?0[0-7]+$/.test(source)) {
+    const words = `the octal number ${Number.parseInt(source, 8)}`;
+    return { code: 'yaml-ambiguous-scalar', words, remedy: 'write it without the zero' };
   }
-  return undefined;
+  // PyYAML's float pattern wants a dot: `1e-5` stays a string there. Many loaders convert it, so it is no more than a hint.
+  const dotless = /^([-+]?\d+)e([-+]?\d+)$/i.exec(source);
+  if (!dotless) return undefined;
+  const [, digits, exponent] = dotless;
+  return { code: 'yaml-float-without-dot', words: 'a string', remedy: `write ${digits}.0e${exponent}` };
 }

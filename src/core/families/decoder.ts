@@ -2,6 +2,7 @@
  * What nearly all decoder families share: reading attention geometry, layer patterns and feed-forwards from fields,
  * and assembling layers into an architecture.
  */
+import { formatCount } from '../format';
 import type { Architecture, Layer, Part } from '../architecture';
 import { isNull, stringValue } from '../document/node';
 import { joinPointer, type Pointer } from '../document/pointer';
@@ -149,7 +150,7 @@ export function readLayerTypes(
     fields.report(
       'conflict',
       key,
-      `\`${key}\` has ${list.length.toLocaleString('en-US')} entries for ${layerCount.toLocaleString('en-US')} layers.`,
+      `\`${key}\` has ${formatCount(list.length)} entries for ${formatCount(layerCount)} layers.`,
     );
   }
   const base = fields.pointer(key);

@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import { isArray, isNull, stringValue, type ConfigNode } from '../document/node';
 import type { Pointer } from '../document/pointer';
 import { joinPointer, splitPointer } from '../document/pointer';
@@ -86,11 +87,7 @@ export class Fields {
   layerCount(name: string, fallback?: number): number {
     const count = this.count(name, fallback);
     if (count <= maximumLayers) return count;
-    this.report(
-      'range',
-      name,
-      `\`${name}\` is ${count.toLocaleString('en-US')}; no model has that many layers.`,
-    );
+    this.report('range', name, `\`${name}\` is ${formatCount(count)}; no model has that many layers.`);
     return maximumLayers;
   }
 
@@ -174,7 +171,7 @@ export class Fields {
     }
     if (value < minimum || value > Number.MAX_SAFE_INTEGER) {
       const bound = value < minimum ? `at least ${minimum}` : 'smaller';
-      this.report('range', name, `\`${name}\` is ${value.toLocaleString('en-US')}; it must be ${bound}.`);
+      this.report('range', name, `\`${name}\` is ${formatCount(value)}; it must be ${bound}.`);
       return undefined;
     }
     return value;

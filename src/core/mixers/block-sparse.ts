@@ -9,13 +9,12 @@ export interface BlockSparseMixer extends AttentionGeometry {
   readonly indexDim: number;
   readonly blockTokens: number;
   readonly topBlocks: number;
-  /** The latest blocks, which are always seen. */
+  /** The latest blocks, which are always among them. */
   readonly localBlocks: number;
 }
 
-/** Tokens that a query sees at most. */
-const reachTokens = ({ blockTokens, topBlocks, localBlocks }: BlockSparseMixer): number =>
-  blockTokens * (topBlocks + localBlocks);
+/** Tokens that a query sees at most; the local blocks take their places among the top ones (`MiniMaxM3VLIndexer`). */
+const reachTokens = ({ blockTokens, topBlocks }: BlockSparseMixer): number => blockTokens * topBlocks;
 
 export const blockSparse: MixerModule<BlockSparseMixer> = {
   name: 'block-sparse attention',

@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import {
   attentionParameters,
   attentionPrompt,
@@ -36,6 +37,5 @@ export const chunked: MixerModule<ChunkedMixer> = {
       stateElementsRead: 0,
     };
   },
-  describe: (mixer) =>
-    `${describeAttention(mixer)}, chunks of ${mixer.chunkTokens.toLocaleString('en-US')} tokens`,
+  describe: (mixer) => `${describeAttention(mixer)}, chunks of ${formatCount(mixer.chunkTokens)} tokens`,
 };

@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import {
   attentionParameters,
   attentionStep,
@@ -80,5 +81,5 @@ export const compressedSparse: MixerModule<CompressedSparseMixer> = {
     return { flops: (attentionStep(mixer, seen).flops + index) * promptTokens, stateElementsRead: 0 };
   },
   describe: (mixer) =>
-    `${describeCompressed(mixer)}, of which the top ${mixer.topEntries.toLocaleString('en-US')} are seen; ${mixer.indexHeads} index heads of ${mixer.indexDim}`,
+    `${describeCompressed(mixer)}, of which the top ${formatCount(mixer.topEntries)} are seen; ${mixer.indexHeads} index heads of ${mixer.indexDim}`,
 };

@@ -1,4 +1,5 @@
 /** What the two kinds of compressed attention of DeepSeek-V4 share: a window, and older tokens in compressed entries. */
+import { formatCount } from '../format';
 import { attentionParameters, attentionStep, describeAttention } from './attention';
 import type { AttentionGeometry } from './attention';
 import type { StateTensor } from './state';
@@ -59,6 +60,6 @@ export function compressorParameters(
 export { attentionParameters, attentionStep };
 
 export function describeCompressed(geometry: CompressedGeometry): string {
-  const window = geometry.windowTokens.toLocaleString('en-US');
+  const window = formatCount(geometry.windowTokens);
   return `${describeAttention(geometry)}, window of ${window} tokens, one entry for ${geometry.compressRate} older ones`;
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import { describeLatent, latentPairs, latentParameters, latentState, latentStep } from './mla';
 import type { LatentGeometry } from './mla';
 import type { MixerModule } from './mixer';
@@ -64,7 +65,7 @@ export const dsa: MixerModule<DsaMixer> = {
     return { flops: latentPairs(mixer, kept).flops + indexer, stateElementsRead: 0 };
   },
   describe: (mixer) =>
-    `${describeLatent(mixer)}; top ${mixer.topTokens.toLocaleString('en-US')} tokens` +
+    `${describeLatent(mixer)}; top ${formatCount(mixer.topTokens)} tokens` +
     (mixer.ownsIndexer
       ? `, ${mixer.indexHeads} index heads of ${mixer.indexDim}`
       : ', indexer shared with an earlier layer'),

@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import { convolutionState } from './convolution';
 import type { MixerModule } from './mixer';
 
@@ -59,7 +60,7 @@ export const mamba1: MixerModule<Mamba1Mixer> = {
   }),
   prefill: (mixer, promptTokens) => ({ flops: step(mixer) * promptTokens, stateElementsRead: 0 }),
   describe: ({ innerDim, stateDim, convKernel }) =>
-    `${innerDim.toLocaleString('en-US')} channels with a state of ${stateDim} each, convolution of ${convKernel}`,
+    `${formatCount(innerDim)} channels with a state of ${stateDim} each, convolution of ${convKernel}`,
 };
 
 const step = ({ innerDim, stateDim, convKernel }: Mamba1Mixer): number =>

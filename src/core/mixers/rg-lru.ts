@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import type { MixerModule } from './mixer';
 
 /** The real-gated linear recurrent unit of Griffin and RecurrentGemma. */
@@ -44,7 +45,7 @@ export const rgLru: MixerModule<RgLruMixer> = {
   decode: (mixer) => ({ flops: step(mixer), stateElementsRead: mixer.width * mixer.convKernel }),
   prefill: (mixer, promptTokens) => ({ flops: step(mixer) * promptTokens, stateElementsRead: 0 }),
   describe: ({ width, blocks, convKernel }) =>
-    `${width.toLocaleString('en-US')} channels, gates of ${blocks} blocks, convolution of ${convKernel}`,
+    `${formatCount(width)} channels, gates of ${blocks} blocks, convolution of ${convKernel}`,
 };
 
 const step = ({ width, convKernel }: RgLruMixer): number => (10 + 2 * convKernel) * width;

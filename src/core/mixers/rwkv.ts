@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import type { MixerModule } from './mixer';
 import type { StateTensor } from './state';
 
@@ -40,7 +41,7 @@ export const rwkv: MixerModule<RwkvMixer> = {
   parameters: ({ width }, hiddenSize) => 2 * width + 3 * hiddenSize + 4 * hiddenSize * width,
   decode: (mixer) => ({ flops: step(mixer), stateElementsRead: 5 * mixer.hiddenSize }),
   prefill: (mixer, promptTokens) => ({ flops: step(mixer) * promptTokens, stateElementsRead: 0 }),
-  describe: ({ width }) => `${width.toLocaleString('en-US')} channels, five numbers kept of each`,
+  describe: ({ width }) => `${formatCount(width)} channels, five numbers kept of each`,
 };
 
 /** Sum, norm and maximum, and the mixes with the last input. */

@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import { attentionParameters, attentionPrompt, attentionStep, describeAttention } from './attention';
 import type { AttentionGeometry } from './attention';
 import type { MixerModule } from './mixer';
@@ -36,7 +37,5 @@ export const sharedKv: MixerModule<SharedKvMixer> = {
   prefill: (mixer, promptTokens) => attentionPrompt(mixer, promptTokens, mixer.windowTokens),
   describe: (mixer) =>
     `${describeAttention(mixer)}, keys and values of layer ${mixer.sourceLayer}` +
-    (mixer.windowTokens === undefined
-      ? ''
-      : `, window of ${mixer.windowTokens.toLocaleString('en-US')} tokens`),
+    (mixer.windowTokens === undefined ? '' : `, window of ${formatCount(mixer.windowTokens)} tokens`),
 };

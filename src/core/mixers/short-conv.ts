@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import { convolutionState } from './convolution';
 import type { MixerModule } from './mixer';
 
@@ -25,8 +26,7 @@ export const shortConv: MixerModule<ShortConvMixer> = {
     (bias ? 4 * channels + hiddenSize : 0),
   decode: (mixer) => ({ flops: step(mixer), stateElementsRead: mixer.channels * mixer.kernel }),
   prefill: (mixer, promptTokens) => ({ flops: step(mixer) * promptTokens, stateElementsRead: 0 }),
-  describe: ({ channels, kernel }) =>
-    `${channels.toLocaleString('en-US')} channels, convolution of ${kernel}`,
+  describe: ({ channels, kernel }) => `${formatCount(channels)} channels, convolution of ${kernel}`,
 };
 
 /** The convolution and both gates. */

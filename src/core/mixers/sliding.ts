@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import {
   attentionParameters,
   attentionPrompt,
@@ -28,6 +29,5 @@ export const sliding: MixerModule<SlidingMixer> = {
   parameters: attentionParameters,
   decode: (mixer, contextTokens) => attentionStep(mixer, Math.min(contextTokens + 1, mixer.windowTokens)),
   prefill: (mixer, promptTokens) => attentionPrompt(mixer, promptTokens, mixer.windowTokens),
-  describe: (mixer) =>
-    `${describeAttention(mixer)}, window of ${mixer.windowTokens.toLocaleString('en-US')} tokens`,
+  describe: (mixer) => `${describeAttention(mixer)}, window of ${formatCount(mixer.windowTokens)} tokens`,
 };

@@ -1,3 +1,4 @@
+import { formatCount } from '../format';
 import { isArray, isObject, type ConfigNode, type Range } from '../document/node';
 import { nearest } from '../nearest';
 import type { ProjectProblem } from './project';
@@ -62,7 +63,7 @@ export class ProjectReader {
   count(node: ConfigNode, what: string, maximum: number): number | undefined {
     const value = node.type === 'scalar' ? node.value : undefined;
     if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= maximum) return value;
-    this.reject('value', node, `${what} is a whole number from 1 to ${maximum.toLocaleString('en-US')}.`);
+    this.reject('value', node, `${what} is a whole number from 1 to ${formatCount(maximum)}.`);
     return undefined;
   }
 

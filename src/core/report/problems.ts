@@ -42,7 +42,13 @@ export const problemRules: readonly ProblemRule[] = [
     name: 'yaml-ambiguous-scalar',
     severity: 'warning',
     summary: 'Plain YAML scalars mean the same in YAML 1.1 and 1.2.',
-    page: 'PyYAML reads YAML 1.1: `yes` is true, `010` is eight, `1_000` a number and `1e-5` a string. Other tools read YAML 1.2, where they are not. Quote a string; write a number plainly.',
+    page: 'PyYAML reads YAML 1.1: `yes` is true and `010` is eight. Other tools read YAML 1.2, where they are a string and ten. Quote a string; write true, false and numbers plainly. `262_144` is taken for the number, as every loader of configs takes it.',
+  },
+  {
+    name: 'yaml-float-without-dot',
+    severity: 'hint',
+    summary: 'Floats in YAML have a dot.',
+    page: 'PyYAML reads `1e-5` as a string and `1.0e-5` as a number. OmegaConf and many training stacks convert it; a script that calls yaml.safe_load itself does not.',
   },
   {
     name: 'yaml-multiple-documents',

@@ -37,10 +37,10 @@ describe('parseYaml', () => {
     [
       'yes, underscores, octal and a float without a dot',
       'a: yes\nb: 1_000\nc: 010\nd: 1e-5\n',
-      { a: 'yes', b: '1_000', c: 10, d: 1e-5 },
-      ['yaml-ambiguous-scalar', 'yaml-ambiguous-scalar', 'yaml-ambiguous-scalar', 'yaml-ambiguous-scalar'],
+      { a: 'yes', b: 1000, c: 10, d: 1e-5 },
+      ['yaml-ambiguous-scalar', 'yaml-ambiguous-scalar', 'yaml-float-without-dot'],
     ],
-    ['quoted traps silently', 'a: "yes"\nb: \'010\'\n', { a: 'yes', b: '010' }, []],
+    ['quoted traps silently', 'a: "yes"\nb: \'010\'\nc: "1_000"\n', { a: 'yes', b: '010', c: '1_000' }, []],
     ['several documents', '# header\n---\na: 1\n---\nb: 2\n', { a: 1 }, ['yaml-multiple-documents']],
     ['half-typed text', 'a: 1\nb: [1, 2\n', { a: 1, b: [1, 2] }, ['syntax']],
     ['JSON', '{"a": [1, 2]}', { a: [1, 2] }, []],

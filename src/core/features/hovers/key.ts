@@ -4,9 +4,9 @@ import { arithmetic, mixerGroups, type Term } from '../../memory/arithmetic';
 import type { Estimate } from '../../memory/estimate';
 import { estimate } from '../../memory/estimate';
 import { countParameters } from '../../memory/parameters';
+import { describeWeights, weightsOf } from '../../memory/weights';
 import { mixerModule } from '../../mixers/registry';
 import { irrelevantReason, type KeyInfo } from '../../schema/keys';
-import { bytesOf as weightBytes } from '../../reference/dtypes';
 import { bytesOf, contextTable, fewContexts } from '../contexts';
 import { effectOf, type Effect } from '../effect';
 import { code, footer, lines, paragraphs, table, valueWords } from '../markdown';
@@ -150,8 +150,7 @@ function smallEffect(subject: Subject, effect: Effect, result: Estimate): (strin
   const { architecture } = model;
   const count = countParameters(architecture);
   if (effect.dtype) {
-    const { modelDtype } = architecture;
-    const weights = modelDtype && `Weights of ${formatBytes(weightBytes(count.total, modelDtype))}. `;
+    const weights = architecture.modelDtype && `Weights: ${describeWeights(weightsOf(model))}. `;
     return [`${weights ?? ''}Caches in ${result.cacheDtype} unless another dtype is chosen.`, footer(result)];
   }
   if (effect.parameters.size === 0 && !effect.active) {
