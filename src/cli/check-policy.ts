@@ -36,7 +36,7 @@ export function checkPolicy({ rules, baseline, writeBaseline }: CheckFlags, io: 
     controlOf: (file) => {
       const found = projects.of(file);
       const accepted = writer ? [] : baselines.acceptedIn(file, found);
-      return controlOf(found.project, projects.pathIn(found, file), rules, accepted);
+      return controlOf(found.project, projects.pathIn(found, file), { rules }, accepted);
     },
     settle: (checked) => {
       const { file, findings, controlled } = checked;

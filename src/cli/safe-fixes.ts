@@ -22,7 +22,11 @@ export interface Fixed {
 export function applySafeFixes(text: string, language: DocumentLanguage, control: Control): Fixed {
   let fixed: Fixed = { text, analysis: analyse(text, language), count: 0 };
   for (let round = 0; round < maximumRounds; round++) {
-    const { findings } = applyControl(fixed.analysis, check(fixed.analysis, control.rules), control);
+    const { findings } = applyControl(
+      fixed.analysis,
+      check(fixed.analysis, control.rules, control.scenario),
+      control,
+    );
     const fixes = compatible(findings.flatMap((finding) => safeFix(finding) ?? []));
     const next = applyEdits(
       fixed.text,

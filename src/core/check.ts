@@ -1,31 +1,34 @@
 import type { Analysis } from './analyse';
+import type { DialectId } from './dialects/dialect';
 import type { Pointer } from './document/pointer';
+import type { ScenarioSettings } from './memory/scenario';
 import { rules } from './rules/registry';
-import { toFinding, type Finding, type Severity } from './rules/rule';
+import { toFinding, type Finding, type Rule, type Severity } from './rules/rule';
 
 /** A severity per rule name that replaces the rule's own; `off` silences it. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 
-/** Rules that hold however a config is spelt; the others speak of the keys and classes of transformers. */
-const anyDialect: ReadonlySet<string> = new Set([
-  'cannot-be-built',
-  'heads-not-multiple-of-kv',
-  'json-infinity-literal',
-  'kv-heads-exceed-heads',
-]);
+const speaksOf = ({ dialects = ['huggingface'] }: Rule, dialect: DialectId): boolean =>
+  dialects === 'any' || dialects.includes(dialect);
 
-const holdsInAnyDialect = ({ name }: { readonly name: string }): boolean => anyDialect.has(name);
-
-/** Runs every rule over an analysed text. Findings come in the order of the text, then of rule names. */
-export function check(analysis: Analysis, settings: RuleSettings = {}): Finding[] {
+/**
+ * Runs every rule over an analysed text. Findings come in the order of the text, then of rule names.
+ *
+ * @param scenario how the model is to be served, as far as somebody said so
+ */
+export function check(
+  analysis: Analysis,
+  settings: RuleSettings = {},
+  scenario: ScenarioSettings = {},
+): Finding[] {
   const { recognition } = analysis;
   if (recognition.status === 'not-a-config' || recognition.status === 'declined') return [];
-  const spokenHere = recognition.config.dialect === 'huggingface' ? () => true : holdsInAnyDialect;
+  const { dialect } = recognition.config;
   const explained = new Set<Pointer>();
   return rules
-    .filter(spokenHere)
+    .filter((rule) => speaksOf(rule, dialect))
     .flatMap((rule) => {
-      const reports = rule.check(analysis, explained);
+      const reports = rule.check(analysis, { explained, scenario });
       // What is switched off is explained all the same: it must not come back under another name.
       if (rule.severity === 'error') for (const { pointer } of reports) explained.add(pointer);
       const severity = settings[rule.name] ?? rule.severity;

@@ -142,13 +142,9 @@ export function covers(found: EditorProject | undefined, uri: vscode.Uri): boole
 }
 
 /** What holds for a file: explicit settings first, then its project. */
-export function controlFor(
-  found: EditorProject | undefined,
-  uri: vscode.Uri,
-  explicit: RuleSettings,
-): Control {
-  if (!found) return { ...noControl, rules: explicit };
-  return controlOf(found.project, pathIn(found.folder, uri), explicit, acceptedIn(found, uri));
+export function controlFor(found: EditorProject | undefined, uri: vscode.Uri, rules: RuleSettings): Control {
+  if (!found) return { ...noControl, rules };
+  return controlOf(found.project, pathIn(found.folder, uri), { rules }, acceptedIn(found, uri));
 }
 
 function acceptedIn({ baseline }: EditorProject, uri: vscode.Uri): readonly AcceptedFinding[] {

@@ -1,7 +1,7 @@
 /** The scenario that everything is shown for: what was picked in this workspace, over settings and project files. */
 import * as vscode from 'vscode';
 import type { View } from '../core/features/view';
-import type { ScenarioSettings } from '../core/project/project';
+import type { ScenarioSettings } from '../core/memory/scenario';
 import type { ProjectStore } from './projects';
 import { defaultScenarioView } from './settings';
 

@@ -92,7 +92,8 @@ function findingsIn(analysis: Analysis, control: Control): readonly Finding[] {
       (document.language === 'yaml' && recognition.status !== 'not-a-config') ||
       ours.some((code) => code === rule),
   );
-  return applyControl(analysis, [...problems, ...check(analysis, control.rules)], control).findings;
+  return applyControl(analysis, [...problems, ...check(analysis, control.rules, control.scenario)], control)
+    .findings;
 }
 
 function languageFor(document: vscode.TextDocument): DocumentLanguage {

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { RuleSettings } from '../core/check';
 import { defaultView, type View } from '../core/features/view';
 import { isEngineId } from '../core/memory/engines/registry';
-import type { ScenarioSettings } from '../core/project/project';
+import type { ScenarioSettings } from '../core/memory/scenario';
 import { dtypeNames } from '../core/reference/dtypes';
 import { severities } from '../core/rules/rule';
 import { read, readExplicit, type Is } from './configuration';

@@ -21,5 +21,15 @@ export const defaultScenario: Omit<Scenario, 'contextTokens'> = {
   tensorParallel: 1,
 };
 
+/** A scenario as far as a project file, a setting or a flag says it; what is left out is decided by whoever comes next. */
+export interface ScenarioSettings {
+  readonly contextTokens?: number | 'maximum';
+  readonly batch?: number;
+  readonly cacheDtype?: Dtype | 'auto';
+  readonly engine?: EngineId;
+  readonly tensorParallel?: number;
+  readonly budgetBytes?: number;
+}
+
 /** Context to show for a model that declares none. */
 export const fallbackContextTokens = 4096;

@@ -2,6 +2,7 @@
 import type { Analysis } from '../analyse';
 import type { RuleSettings } from '../check';
 import type { Pointer } from '../document/pointer';
+import type { ScenarioSettings } from '../memory/scenario';
 import type { Finding } from '../rules/rule';
 import { withoutAccepted, type AcceptedFinding } from './baseline';
 import { commentSuppressions, type CommentSuppression } from './comments';
@@ -13,22 +14,25 @@ export interface Control {
   readonly rules: RuleSettings;
   readonly suppress: readonly { readonly rule: string; readonly pointer: Pointer | undefined }[];
   readonly accepted: readonly AcceptedFinding[];
+  /** How the model is to be served, for the rules about that. */
+  readonly scenario: ScenarioSettings;
 }
 
-export const noControl: Control = { rules: {}, suppress: [], accepted: [] };
+export const noControl: Control = { rules: {}, suppress: [], accepted: [], scenario: {} };
 
 /**
  * @param path of the file, relative to the project file's folder
- * @param explicit severities that a flag or setting gives; they win, rule by rule
+ * @param explicit severities and scenario that flags or settings give; they win, entry by entry
  */
 export function controlOf(
   project: Project,
   path: string,
-  explicit: RuleSettings,
+  explicit: { readonly rules?: RuleSettings; readonly scenario?: ScenarioSettings },
   accepted: readonly AcceptedFinding[] = [],
 ): Control {
   return {
-    rules: { ...project.rules, ...explicit },
+    rules: { ...project.rules, ...explicit.rules },
+    scenario: { ...project.scenario, ...explicit.scenario },
     suppress: project.suppress.filter(({ matches }) => matches(path)),
     accepted,
   };

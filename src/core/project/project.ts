@@ -9,7 +9,7 @@ import type { RuleSettings } from '../check';
 import type { Range } from '../document/node';
 import type { Pointer } from '../document/pointer';
 import type { EngineId } from '../memory/engines/registry';
-import type { Dtype } from '../reference/dtypes';
+import type { ScenarioSettings } from '../memory/scenario';
 import { matching, type Matches } from './globs';
 
 /** In the order in which they are looked for in a folder. */
@@ -25,16 +25,6 @@ export interface Project {
   readonly suppress: readonly SuppressedFinding[];
   /** Path of the baseline, relative to the project file's folder, and where it is written. */
   readonly baseline: { readonly path: string; readonly range: Range } | undefined;
-}
-
-/** What is left out is decided by whoever comes next in precedence. */
-export interface ScenarioSettings {
-  readonly contextTokens?: number | 'maximum';
-  readonly batch?: number;
-  readonly cacheDtype?: Dtype | 'auto';
-  readonly engine?: EngineId;
-  readonly tensorParallel?: number;
-  readonly budgetBytes?: number;
 }
 
 /** A finding that is meant to be there. */

@@ -2,17 +2,11 @@ import type { RuleSettings } from '../check';
 import { isObject, type ConfigNode, type DocumentLanguage } from '../document/node';
 import { parseDocument } from '../document/parse';
 import { engineIds, isEngineId, type EngineId } from '../memory/engines/registry';
+import type { ScenarioSettings } from '../memory/scenario';
 import { dtypeNames, parseDtype } from '../reference/dtypes';
 import { severities, type Severity } from '../rules/rule';
 import { globProblem, matching } from './globs';
-import {
-  covering,
-  emptyProject,
-  type Project,
-  type ProjectProblem,
-  type ScenarioSettings,
-  type SuppressedFinding,
-} from './project';
+import { covering, emptyProject, type Project, type ProjectProblem, type SuppressedFinding } from './project';
 import { ProjectReader, type Members } from './reader';
 import { checkRuleName } from './rule-names';
 

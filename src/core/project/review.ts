@@ -11,7 +11,7 @@ export function review(analysis: Analysis, control: Control): Controlled {
     const errors = problems.filter(({ severity }) => severity === 'error');
     return applyControl(analysis, errors, control);
   }
-  const findings = [...problems, ...check(analysis, control.rules)].sort(
+  const findings = [...problems, ...check(analysis, control.rules, control.scenario)].sort(
     (a, b) => a.range.start - b.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
   return applyControl(analysis, findings, control);

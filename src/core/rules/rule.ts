@@ -2,6 +2,8 @@ import type { Analysis, Model } from '../analyse';
 import type { TextEdit } from '../document/edit';
 import type { ConfigDocument, Range } from '../document/node';
 import { locate, type Pointer } from '../document/pointer';
+import type { DialectId } from '../dialects/dialect';
+import type { ScenarioSettings } from '../memory/scenario';
 
 /**
  * - `error`: load, build or first forward fails, or the model built is certainly not the one meant
@@ -52,20 +54,32 @@ export interface Rule {
   readonly severity: Severity;
   /** One sentence without the file's numbers: "The layer list has as many entries as there are layers." */
   readonly summary: string;
-  /**
-   * Pure: values in, reports out. `explained` holds the places where rules before it in the registry reported an
-   * error; the last rule speaks up where none did.
-   */
-  check(analysis: Analysis, explained?: ReadonlySet<Pointer>): Report[];
+  /** The spellings that it speaks of; left out, the keys and classes of transformers. */
+  readonly dialects?: 'any' | readonly DialectId[];
+  /** Pure: values in, reports out. */
+  check(analysis: Analysis, context?: RuleContext): Report[];
 }
 
+/** What is known beside the text. */
+export interface RuleContext {
+  /** Places where rules before it in the registry reported an error; the last rule speaks up where none did. */
+  readonly explained: ReadonlySet<Pointer>;
+  /** How the model is to be served, as far as somebody said so: a rule about serving never guesses it. */
+  readonly scenario: ScenarioSettings;
+}
+
+export const noContext: RuleContext = { explained: new Set(), scenario: {} };
+
 /** A rule on a recognised model; silent on anything else. */
-export function modelRule(rule: Omit<Rule, 'check'> & { check(model: Model): Report[] }): Rule {
+export function modelRule(
+  rule: Omit<Rule, 'check'> & { check(model: Model, context: RuleContext): Report[] },
+): Rule {
   return {
     name: rule.name,
     severity: rule.severity,
     summary: rule.summary,
-    check: ({ model }) => (model ? rule.check(model) : []),
+    ...(rule.dialects && { dialects: rule.dialects }),
+    check: ({ model }, context = noContext) => (model ? rule.check(model, context) : []),
   };
 }
 

@@ -116,7 +116,7 @@ describe('control', () => {
 
   it('lets an explicit severity win over the project file, rule by rule', () => {
     const { project } = readProject('{"rules": {"ratio-unusual": "off", "duplicate-key": "error"}}', 'json');
-    assert.deepEqual(controlOf(project, 'a.json', { 'ratio-unusual': 'hint' }).rules, {
+    assert.deepEqual(controlOf(project, 'a.json', { rules: { 'ratio-unusual': 'hint' } }).rules, {
       'ratio-unusual': 'hint',
       'duplicate-key': 'error',
     });

@@ -1,10 +1,11 @@
-import type { Rule } from '../rule';
+import { noContext, type Rule } from '../rule';
 
 export const cannotBeBuilt: Rule = {
   name: 'cannot-be-built',
   severity: 'error',
   summary: 'Nothing keeps the model from being built as written.',
-  check({ model }, explained = new Set()) {
+  dialects: 'any',
+  check({ model }, { explained } = noContext) {
     return (model?.fields.issues ?? [])
       .filter(({ pointer }) => !explained.has(pointer))
       .map(({ pointer, message }) => ({

@@ -6,6 +6,7 @@ export const headsNotMultipleOfKv = modelRule({
   name: 'heads-not-multiple-of-kv',
   severity: 'error',
   summary: 'Query heads are a multiple of key/value heads.',
+  dialects: 'any',
   check({ architecture, fields, recognition }) {
     const attention = architecture.layers.map(({ mixer }) => mixer).find((mixer) => 'keyValueHeads' in mixer);
     if (!attention) return [];

@@ -5,6 +5,7 @@ export const jsonInfinityLiteral: Rule = {
   name: 'json-infinity-literal',
   severity: 'information',
   summary: 'The JSON holds no bare Infinity or NaN.',
+  dialects: 'any',
   check({ document }) {
     if (document.language !== 'json') return [];
     return document.problems

@@ -5,6 +5,7 @@ export const kvHeadsExceedHeads = modelRule({
   name: 'kv-heads-exceed-heads',
   severity: 'error',
   summary: 'There are no more key/value heads than query heads.',
+  dialects: 'any',
   check(model) {
     const attention = softmaxAttention(model);
     if (!attention || attention.keyValueHeads <= attention.queryHeads) return [];
