@@ -119,6 +119,7 @@ const measuredFamilies = [
   'starcoder2',
   'step3p5',
   'vaultgemma',
+  'xlstm',
   'youtu',
   'zamba',
   'zamba2',

@@ -81,6 +81,7 @@ import { solarOpen } from './solar-open';
 import { stablelm } from './stablelm';
 import { starcoder2 } from './starcoder2';
 import { step3p5 } from './step3p5';
+import { xlstm } from './xlstm';
 import { youtu } from './youtu';
 import { zamba, zamba2 } from './zamba';
 
@@ -194,6 +195,7 @@ export const families: readonly Family[] = [
   starcoder2,
   step3p5,
   vaultgemma,
+  xlstm,
   youtu,
   zamba,
   zamba2,

@@ -11,6 +11,7 @@ const withoutGraph: ReadonlySet<MixerKind> = new Set<MixerKind>([
   'shared-kv',
   'cross-attention',
   'gated-linear',
+  'mlstm',
   'none',
 ]);
 

@@ -1,5 +1,5 @@
 import type { MixerModule } from './mixer';
-import { recurrentState } from './recurrence';
+import { recurrentState, stateVector } from './recurrence';
 
 /**
  * Kernel linear attention: softmax replaced by a feature map φ, so that the sum over past tokens can be carried as a
@@ -24,13 +24,7 @@ export const linear: MixerModule<LinearMixer> = {
   // S = Σ φ(k)ᵀ v and the normaliser z = Σ φ(k) (eq. 18–19 of the paper).
   state: ({ heads, keyDim, valueDim }) => [
     recurrentState(heads, keyDim, valueDim),
-    {
-      name: 'normaliser',
-      kind: 'recurrent',
-      shape: ['batch', { sharded: heads }, keyDim],
-      growth: { type: 'constant' },
-      dtype: 'float32',
-    },
+    stateVector('normaliser', heads, keyDim),
   ],
   parameters: ({ heads, keyDim, valueDim, bias }, hiddenSize) =>
     heads * (2 * keyDim + 2 * valueDim) * hiddenSize +

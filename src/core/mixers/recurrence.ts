@@ -18,3 +18,19 @@ export function recurrentState(
     dtype,
   };
 }
+
+/** One vector per head: the normaliser that some recurrences carry beside the matrix. */
+export function stateVector(
+  name: string,
+  heads: number,
+  width: number,
+  dtype: StateTensor['dtype'] = 'float32',
+): StateTensor {
+  return {
+    name,
+    kind: 'recurrent',
+    shape: ['batch', { sharded: heads }, width],
+    growth: { type: 'constant' },
+    dtype,
+  };
+}

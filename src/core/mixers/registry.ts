@@ -14,6 +14,7 @@ import { mamba1, type Mamba1Mixer } from './mamba1';
 import { mamba2, type Mamba2Mixer } from './mamba2';
 import type { MixerModule } from './mixer';
 import { mla, type MlaMixer } from './mla';
+import { mlstm, type MlstmMixer } from './mlstm';
 import { none, type NoMixer } from './none';
 import { parallel, type ParallelMixer } from './parallel';
 import { retention, type RetentionMixer } from './retention';
@@ -41,6 +42,7 @@ export type Mixer =
   | GatedLinearMixer
   | GatedDeltanetMixer
   | KdaMixer
+  | MlstmMixer
   | Mamba1Mixer
   | Mamba2Mixer
   | ShortConvMixer
@@ -70,6 +72,7 @@ export const mixers: { readonly [K in MixerKind]: MixerModule<MixerOf<K>> } = {
   'gated-linear': gatedLinear,
   'gated-deltanet': gatedDeltanet,
   kda,
+  mlstm,
   mamba1,
   mamba2,
   'short-conv': shortConv,

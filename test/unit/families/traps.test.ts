@@ -7,7 +7,17 @@ import { estimate } from '../../../src/core/memory/estimate';
 import { largestContext } from '../../../src/core/memory/fit';
 import { describePattern } from '../../../src/core/pattern';
 import { buildModel } from '../../models';
-import { bytes, glyphs, heads, issues, mixerOf, parameters, pointers, type Row } from './support';
+import {
+  bytes,
+  glyphs,
+  heads,
+  issues,
+  mixerOf,
+  parameters,
+  pointers,
+  type Config,
+  type Row,
+} from './support';
 
 const full = 'full_attention';
 const sliding = 'sliding_attention';
@@ -334,6 +344,13 @@ describe('bytes that set traps', () => {
       100 * 2 * 2 * 16 * 2,
       100,
     ],
+    // Matrices, normalisers and scales of two layers.
+    [
+      'xlstm: states in the dtype of the model, whatever inference_state_dtype says',
+      { model_type: 'xlstm', hidden_size: 256, num_hidden_layers: 2, num_heads: 4 },
+      2 * 4 * (32 * 64 + 32 + 1) * 2,
+      1000,
+    ],
     [
       'hy_v4: three of four layers share an indexer from the second on',
       {
@@ -455,6 +472,11 @@ describe('weights that set traps', () => {
     assert.equal(difference, 2 * 2304);
   });
 
+  it('xlstm: tie_word_embeddings ties nothing', () => {
+    const config = { model_type: 'xlstm', hidden_size: 256, num_hidden_layers: 1, vocab_size: 1000 };
+    assert.equal(parameters({ ...config, tie_word_embeddings: true }), parameters(config));
+  });
+
   it('arcee: no gate', () => {
     assert.equal(added({ intermediate_size: 18_433 }, { model_type: 'arcee' }), 2 * 64);
   });
@@ -498,6 +520,36 @@ describe('weights that set traps', () => {
 
 describe('what can not be built, of the later families', () => {
   const rows: readonly Row<readonly string[]>[] = [
+    [
+      'xlstm: two numbers of layers',
+      xlstm({ num_hidden_layers: 2, num_blocks: 3 }),
+      ['conflict /num_blocks'],
+    ],
+    [
+      'xlstm: fewer blocks than layers',
+      xlstm({ num_hidden_layers: 2, num_blocks: 1 }),
+      ['conflict /num_blocks'],
+    ],
+    ['xlstm: blocks alone', xlstm({ num_blocks: 12 }), []],
+    ['xlstm: more blocks than the default has states', xlstm({ num_blocks: 33 }), ['conflict /num_blocks']],
+    ['xlstm: two widths', xlstm({ embedding_dim: 128 }), ['conflict /embedding_dim']],
+    [
+      'xlstm: a width by its older name alone leaves the layers at the default',
+      { model_type: 'xlstm', embedding_dim: 256 },
+      ['conflict /embedding_dim'],
+    ],
+    [
+      'xlstm: heads that do not divide the keys',
+      xlstm({ num_heads: 3 }),
+      ['conflict /qk_dim_factor', 'conflict /v_dim_factor'],
+    ],
+    ['xlstm: keys that are no multiple of 64', xlstm({ qk_dim_factor: 0.375 }), ['conflict /qk_dim_factor']],
+    [
+      'xlstm: 126 channels that round up to the same heads',
+      xlstm({ hidden_size: 252, num_heads: 3 }),
+      ['conflict /v_dim_factor'],
+    ],
+    ['xlstm: an integer for a factor', xlstm({ ffn_proj_factor: 2 }), ['type /ffn_proj_factor']],
     [
       'helium: heads that do not make up the width',
       { model_type: 'helium', num_hidden_layers: 1, head_dim: 64 },
@@ -611,4 +663,8 @@ function dots(num_hidden_layers: number) {
     num_experts_per_tok: 1,
     n_shared_experts: 1,
   };
+}
+
+function xlstm(fields: Config): Config {
+  return { model_type: 'xlstm', hidden_size: 256, num_heads: 4, ...fields };
 }
