@@ -113,8 +113,9 @@ function readRatios(fields: Fields, layerCount: number): PatternRule {
     const message = `Entry ${index} of \`${key}\` is ${ratio}; it must be 0, 4 or 128.`;
     fields.reportAt('range', key, joinPointer(base, index), message);
   });
-  if (ratios.length < layerCount) {
-    fields.report('conflict', key, `\`${key}\` has ${ratios.length} entries for ${layerCount} layers.`);
+  const length = fields.list(key)?.length ?? layerCount;
+  if (length < layerCount) {
+    fields.report('conflict', key, `\`${key}\` has ${length} entries for ${layerCount} layers.`);
   }
   return {
     type: (index) => typeOfRatio[ratios[index] ?? 0] ?? 'sliding_attention',

@@ -1,4 +1,4 @@
-import { stringValue } from '../document/node';
+import { isArray, stringValue } from '../document/node';
 import { joinPointer } from '../document/pointer';
 import type { DsaMixer } from '../mixers/dsa';
 import { decoderFamily, gatedMlp, mixedFeedForward } from './decoder-family';
@@ -19,6 +19,7 @@ export const glmMoeDsa = decoderFamily({
   // `num_experts` beats the others in the class; nobody writes both.
   aliases: { n_routed_experts: ['num_local_experts', 'num_experts'] },
   sizes: { hidden: 6144, vocabulary: 154_880, layers: 78 },
+  check: checkIndexers,
   pattern: () => ({ type: () => 'indexed_attention' }),
   mixers: { indexed_attention: readIndexedAttention },
   feedForward: mixedFeedForward({
@@ -42,7 +43,8 @@ export const glm5Next = decoderFamily({
   publishedRatio: { ratio: '3:1', source: 'GLM-5.3-Flash config.json' },
   rotaryShare: 0,
   sizes: { hidden: 4096, vocabulary: 154_880, layers: 45 },
-  check: (fields) => {
+  check: (fields, layerCount) => {
+    checkIndexers(fields, layerCount);
     const rope = fields.count('qk_rope_head_dim', 0, 0);
     if (rope === 0) return;
     fields.report(
@@ -87,9 +89,7 @@ function readPooledAttention(fields: Fields): (index: number) => DsaMixer {
     indexPool: fields.count('index_kpool', 16),
     ownsIndexer: true,
   };
-  const sharer: DsaMixer = { ...owner, ownsIndexer: false };
-  const owns = readIndexerTypes(fields);
-  return (index) => (owns(index) ? owner : sharer);
+  return withIndexers(fields, owner, readIndexerTypes(fields));
 }
 
 function readIndexedAttention(fields: Fields): (index: number) => DsaMixer {
@@ -107,9 +107,52 @@ function readIndexedAttention(fields: Fields): (index: number) => DsaMixer {
     topTokens: fields.count('index_topk', 2048),
     ownsIndexer: true,
   };
+  return withIndexers(fields, owner, readIndexerTypes(fields));
+}
+
+/** Keys of a list, or of a string, that says of every layer whether it owns an indexer; the first one counts. */
+const indexerKeys = ['indexer_types', 'index_topk_pattern'] as const;
+
+/** The class looks up an entry for each layer; entries beyond the layers are left alone. */
+export function checkIndexers(
+  fields: Fields,
+  layerCount: number,
+  keys: readonly string[] = indexerKeys,
+): void {
+  const key = keys.find((name) => fields.has(name));
+  if (key === undefined) return;
+  const length = fields.text(key)?.length ?? fields.list(key)?.length;
+  if (length === undefined || length >= layerCount) return;
+  fields.report('conflict', key, `\`${key}\` has ${length} entries for ${layerCount} layers.`);
+}
+
+/** Layers that share take the tokens that the layer before them picked, so the first layer must not. */
+export function withIndexers(
+  fields: Fields,
+  owner: DsaMixer,
+  owns: (index: number) => boolean,
+): (index: number) => DsaMixer {
   const sharer: DsaMixer = { ...owner, ownsIndexer: false };
-  const owns = readIndexerTypes(fields);
-  return (index) => (owns(index) ? owner : sharer);
+  let isFirst = true;
+  return (index) => {
+    if (isFirst && !owns(index)) reportFirstShared(fields, index);
+    isFirst = false;
+    return owns(index) ? owner : sharer;
+  };
+}
+
+function reportFirstShared(fields: Fields, layer: number): void {
+  const field =
+    indexerKeys.find((name) => fields.has(name)) ??
+    (fields.has('index_skip_topk_offset') ? 'index_skip_topk_offset' : 'index_topk_freq');
+  const base = fields.pointer(field);
+  const pointer = isArray(fields.node(field)) ? joinPointer(base, layer) : base;
+  fields.reportAt(
+    'conflict',
+    field,
+    pointer,
+    `Layer ${layer} shares the tokens that an earlier layer picked, but none does.`,
+  );
 }
 
 /**
@@ -117,7 +160,7 @@ function readIndexedAttention(fields: Fields): (index: number) => DsaMixer {
  * `index_topk_freq`-th layer after the first `index_skip_topk_offset`.
  */
 export function readIndexerTypes(fields: Fields): (index: number) => boolean {
-  for (const key of ['indexer_types', 'index_topk_pattern']) {
+  for (const key of indexerKeys) {
     if (!fields.has(key)) continue;
     const letters = fields.text(key);
     const names =
@@ -133,11 +176,13 @@ export function readIndexerTypes(fields: Fields): (index: number) => boolean {
         `Entry ${index} of \`${key}\` must be "full" or "shared" (F or S).`,
       );
     });
-    if (names?.[0] === 'shared' || names?.[0] === 'S') {
-      fields.report('conflict', key, `The first layer of \`${key}\` is shared, but there is none before it.`);
-    }
-    return (index) => names?.[index] === 'full' || names?.[index] === 'F';
+    return (index) => names?.[index] !== 'shared' && names?.[index] !== 'S';
   }
+  return readIndexerSchedule(fields);
+}
+
+/** What `index_topk_freq` and `index_skip_topk_offset` say. */
+export function readIndexerSchedule(fields: Fields): (index: number) => boolean {
   const frequency = Math.max(1, fields.count('index_topk_freq', 1, 0));
   const offset = fields.count('index_skip_topk_offset', 2, 0);
   return (index) => Math.max(index - offset + 1, 0) % frequency === 0;

@@ -3,7 +3,7 @@ import { readAttentionBias, readMoe, readSharedWidth } from './decoder';
 import { decoderFamily, gatedMlp, mixedFeedForward } from './decoder-family';
 import { readDeepseekMoe, readLatentAttention, readMlpLayerTypes } from './deepseek';
 import type { Fields } from './fields';
-import { readIndexerTypes } from './glm-moe-dsa';
+import { checkIndexers, readIndexerTypes, withIndexers } from './glm-moe-dsa';
 
 /** Hy3 (transformers, `HYV3Config`): full attention, and experts after the first layer. */
 export const hyV3 = decoderFamily({
@@ -46,6 +46,7 @@ export const hyV4 = decoderFamily({
   architectures: ['HYV4'],
   aliases: { n_routed_experts: ['num_local_experts'] },
   sizes: { hidden: 2816, vocabulary: 120_832, layers: 34 },
+  check: (fields, layerCount) => checkIndexers(fields, layerCount, ['indexer_types']),
   pattern: () => ({ type: () => 'indexed_attention' }),
   mixers: { indexed_attention: readIndexedAttention },
   feedForward: mixedFeedForward({
@@ -82,9 +83,8 @@ function readIndexedAttention(fields: Fields): (index: number) => DsaMixer {
     topTokens: fields.count('index_topk', 2048),
     ownsIndexer: true,
   };
-  const sharer: DsaMixer = { ...owner, ownsIndexer: false };
   const owns = fields.has('indexer_types')
     ? readIndexerTypes(fields)
     : (index: number) => index === 0 || index % 4 === 1;
-  return (index) => (owns(index) ? owner : sharer);
+  return withIndexers(fields, owner, owns);
 }

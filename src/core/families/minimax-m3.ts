@@ -64,11 +64,11 @@ function readGeometry(fields: Fields, hiddenSize: number): AttentionGeometry {
 }
 
 /** `sparse_attention_freq`: a number other than 0 for each layer with an indexer. */
-function readSparseLayers(fields: Fields): PatternRule {
+function readSparseLayers(fields: Fields, layerCount: number): PatternRule {
   const key = 'sparse_attention_config.sparse_attention_freq';
   if (!fields.has(key)) return { type: () => 'full_attention' };
   const base = fields.pointer(key);
-  const sparse = fields.integers(key) ?? [];
+  const sparse = readFrequencies(fields, key, layerCount);
   return {
     type: (index) => (sparse[index] ? 'minimax_m3_sparse' : 'full_attention'),
     decidedBy: key,
@@ -76,10 +76,19 @@ function readSparseLayers(fields: Fields): PatternRule {
   };
 }
 
+/** A list of numbers, one for each layer: the class turns it into a list of types and checks its length. */
+function readFrequencies(fields: Fields, key: string, layerCount: number): readonly number[] {
+  const numbers = fields.integers(key) ?? [];
+  const length = fields.list(key)?.length ?? layerCount;
+  if (length !== layerCount)
+    fields.report('conflict', key, `\`${key}\` has ${length} entries for ${layerCount} layers.`);
+  return numbers;
+}
+
 /** `mlp_layer_types`, else `moe_layer_freq`, else experts in every layer. */
 function readMoeLayers(fields: Fields, layerCount: number): (index: number) => boolean {
   if (!fields.has('mlp_layer_types') && fields.has('moe_layer_freq')) {
-    const layers = fields.integers('moe_layer_freq') ?? [];
+    const layers = readFrequencies(fields, 'moe_layer_freq', layerCount);
     return (index) => Boolean(layers[index]);
   }
   return readMlpLayerTypes({ fallback: 0 })(fields, layerCount);

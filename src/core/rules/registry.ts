@@ -6,8 +6,13 @@ import { bidirectionalWindow } from './bidirectional-window';
 import { cannotBeBuilt } from './cannot-be-built';
 import { chunkNull } from './chunk-null';
 import { convKernelUnsupported } from './conv-kernel-unsupported';
+import { dsaFirstShared } from './dsa-first-shared';
 import { dsaIndexBelowRope } from './dsa-index-below-rope';
+import { dsaIndexerTypesLength } from './dsa-indexer-types-length';
+import { dsaNeedsQLora } from './dsa-needs-q-lora';
+import { dsaPatternConflict } from './dsa-pattern-conflict';
 import { dsaTopkGeContext } from './dsa-topk-ge-context';
+import { dsaTopkKpool } from './dsa-topk-kpool';
 import { dtypeConflict } from './dtype-conflict';
 import { exaoneWindowNull } from './exaone-window-null';
 import { falconKvHeadsIgnored } from './falcon-kv-heads-ignored';
@@ -39,6 +44,7 @@ import { layerTypesLength } from './layer-types-length';
 import { layerTypesUnknown } from './layer-types-unknown';
 import { layerTypesUnsupportedByFamily } from './layer-types-unsupported-by-family';
 import { longropeFactorLength } from './longrope-factor-length';
+import { m3SparseFreqLength } from './m3-sparse-freq-length';
 import { mamba2GroupsHeads } from './mamba2-groups-heads';
 import { mamba2HeadProduct } from './mamba2-head-product';
 import { mamba2HeadsDivide } from './mamba2-heads-divide';
@@ -52,6 +58,8 @@ import { misspeltModelType } from './misspelt-model-type';
 import { mistralLayerTypes } from './mistral-layer-types';
 import { mlaKvHeadsEqual } from './mla-kv-heads-equal';
 import { mlaKvHeadsMeaningless } from './mla-kv-heads-meaningless';
+import { mlaLatentLarge } from './mla-latent-large';
+import { mlaMissingRank } from './mla-missing-rank';
 import { mlaStrayHeadDim } from './mla-stray-head-dim';
 import { mlpLayerTypes } from './mlp-layer-types';
 import { moeListOutOfRange } from './moe-list-out-of-range';
@@ -89,6 +97,7 @@ import { topkGroupRange } from './topk-group-range';
 import { torchDtypeDeprecated } from './torch-dtype-deprecated';
 import { unknownActivation } from './unknown-activation';
 import { unknownModelType } from './unknown-model-type';
+import { v4CompressRatio } from './v4-compress-ratio';
 import { windowGeContext } from './window-ge-context';
 import { windowInert } from './window-inert';
 import { windowMissingForSliding } from './window-missing-for-sliding';
@@ -179,9 +188,18 @@ export const rules: readonly Rule[] = [
   mlaStrayHeadDim,
   mlaKvHeadsEqual,
   mlaKvHeadsMeaningless,
+  mlaMissingRank,
+  mlaLatentLarge,
   // Sparse attention
   dsaIndexBelowRope,
   dsaTopkGeContext,
+  dsaNeedsQLora,
+  dsaTopkKpool,
+  dsaFirstShared,
+  dsaIndexerTypesLength,
+  dsaPatternConflict,
+  v4CompressRatio,
+  m3SparseFreqLength,
   // Linear and state-space layers
   gdnValueKeyHeads,
   mamba2HeadsDivide,

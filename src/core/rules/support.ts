@@ -126,6 +126,12 @@ export function nearestDivisors(of: number, to: number, count = 2): number[] {
     .slice(0, count);
 }
 
+/** The positive multiples of a number on both sides of another. */
+export function nearestMultiples(of: number, to: number): number[] {
+  const below = Math.floor(to / of) * of;
+  return [below, below + of].filter((multiple) => multiple > 0);
+}
+
 /** Where the config names what it is: the innermost model type, else the first architecture. */
 export function namePointer(document: ConfigDocument, recognition: Recognition): Pointer {
   const base = recognition.status === 'not-a-config' ? '' : recognition.config.base;

@@ -624,7 +624,31 @@ describe('what can not be built, of the later families', () => {
     [
       'glm_moe_dsa: a first layer that shares',
       { model_type: 'glm_moe_dsa', num_hidden_layers: 2, indexer_types: ['shared', 'full'] },
+      ['conflict /indexer_types/0'],
+    ],
+    [
+      'glm_moe_dsa: a list of indexers that ends early',
+      { model_type: 'glm_moe_dsa', num_hidden_layers: 3, indexer_types: ['full', 'full'] },
       ['conflict /indexer_types'],
+    ],
+    [
+      'glm5_next: a first indexer that shares, behind linear layers',
+      {
+        model_type: 'glm5_next_text',
+        num_hidden_layers: 4,
+        indexer_types: ['shared', 'full', 'full', 'shared'],
+      },
+      ['conflict /indexer_types/3'],
+    ],
+    [
+      'minimax_m3: frequencies that are not as many as layers',
+      {
+        model_type: 'minimax_m3_vl_text',
+        num_hidden_layers: 2,
+        sparse_attention_config: { sparse_attention_freq: [0, 1, 1] },
+        moe_layer_freq: [1],
+      },
+      ['conflict /sparse_attention_config/sparse_attention_freq', 'conflict /moe_layer_freq'],
     ],
     [
       'gemma3n: more shared layers than there are',

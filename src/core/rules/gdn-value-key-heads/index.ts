@@ -1,5 +1,5 @@
 import { modelRule } from '../rule';
-import { isWritten, mixerOf, setFix } from '../support';
+import { isWritten, mixerOf, nearestMultiples, setFix } from '../support';
 
 export const gdnValueKeyHeads = modelRule({
   name: 'gdn-value-key-heads',
@@ -12,8 +12,7 @@ export const gdnValueKeyHeads = modelRule({
     const field = isWritten(model, 'linear_num_value_heads')
       ? 'linear_num_value_heads'
       : 'linear_num_key_heads';
-    const below = Math.floor(valueHeads / keyHeads) * keyHeads;
-    const multiples = [below, below + keyHeads].filter((count) => count > 0);
+    const multiples = nearestMultiples(keyHeads, valueHeads);
     return [
       {
         pointer: model.fields.pointer(field),

@@ -2,8 +2,10 @@ import { isNull } from '../../document/node';
 import { locate, type Pointer } from '../../document/pointer';
 import { setValue } from '../../document/edit';
 import type { Model } from '../../analyse';
+import type { FieldIssue } from '../../families/fields';
 import { modelRule, type Fix } from '../rule';
 import { typeViolations } from '../schema-violations';
+import { latentAttention, mixerOf } from '../support';
 
 export const nonIntegerDimension = modelRule({
   name: 'non-integer-dimension',
@@ -12,11 +14,7 @@ export const nonIntegerDimension = modelRule({
   check(model) {
     const { fields } = model;
     const wrong = [
-      // A null chunk size loads, and fails later: chunk-null says so.
-      ...fields.issues.filter(
-        ({ kind, field }) =>
-          kind === 'type' && !(field === 'attention_chunk_size' && isNull(fields.node(field))),
-      ),
+      ...fields.issues.filter((issue) => issue.kind === 'type' && !isNullOfAnotherRule(model, issue)),
       ...typeViolations(model),
     ];
     return wrong.map(({ pointer, message }) => ({
@@ -26,6 +24,14 @@ export const nonIntegerDimension = modelRule({
     }));
   },
 });
+
+/** A null that has its own rule: chunk-null (which loads, and fails later), mla-missing-rank, dsa-needs-q-lora. */
+function isNullOfAnotherRule(model: Model, { field }: FieldIssue): boolean {
+  if (!isNull(model.fields.node(field))) return false;
+  if (field === 'attention_chunk_size') return true;
+  if (field === 'kv_lora_rank') return latentAttention(model) !== undefined;
+  return field === 'q_lora_rank' && mixerOf(model, 'dsa') !== undefined;
+}
 
 /** Where the value is a whole number in another guise. */
 function wholeNumberFix({ recognition }: Model, pointer: Pointer): Fix[] {
