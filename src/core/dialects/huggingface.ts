@@ -83,6 +83,11 @@ function architecturesOf(node: ObjectNode): string[] {
 
 function nestedField(object: ObjectNode, base: Pointer, name: string): Field | undefined {
   const path = name.split('.');
-  const node = path.reduce<ConfigNode | undefined>(memberValue, object);
+  const node = path.reduce<ConfigNode | undefined>(childValue, object);
   return node && { node, pointer: joinPointer(base, ...path) };
+}
+
+/** A member by its key, or an entry by its number. */
+function childValue(node: ConfigNode | undefined, segment: string): ConfigNode | undefined {
+  return isArray(node) ? node.items[Number(segment)] : memberValue(node, segment);
 }

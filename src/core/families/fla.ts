@@ -4,7 +4,7 @@
  * the library's modules; transformers has none of these classes.
  */
 import { isArray, isObject } from '../document/node';
-import { joinPointer } from '../document/pointer';
+import { joinPointer, type Pointer } from '../document/pointer';
 import type { AttentionGeometry } from '../mixers/attention';
 import type { GatedLinearMixer } from '../mixers/gated-linear';
 import type { Mixer } from '../mixers/registry';
@@ -20,21 +20,55 @@ export function readFeedForward(fields: Fields, hiddenSize: number, written = tr
   return dense(width ?? 256 * Math.max(1, Math.ceil(Math.floor((hiddenSize * ratio * 2) / 3) / 256)));
 }
 
-/** `attn`: the layers with softmax attention, counted from 0. */
-function readHybrid(fields: Fields): PatternRule {
-  const key = 'attn.layers';
-  if (isArray(fields.node('attn'))) {
-    fields.report('type', 'attn', '`attn` is a list of attentions; Layerwise reads one.');
-  }
-  const base = fields.pointer(key);
-  const chosen = new Map(
-    (fields.integers(key) ?? []).map((layer, index) => [layer, joinPointer(base, index)]),
+/** Before the fields of `attn`, or of each attention where it is a list of them. */
+export function hybridPrefixes(fields: Fields): string[] {
+  const node = fields.node('attn');
+  return isArray(node) ? node.items.map((_, index) => `attn.${index}.`) : ['attn.'];
+}
+
+interface Chosen {
+  readonly prefix: string;
+  readonly pointer: Pointer;
+}
+
+/** The layers with softmax attention, counted from 0, and what says so. */
+function chosenLayers(fields: Fields): ReadonlyMap<number, Chosen> {
+  return new Map(
+    hybridPrefixes(fields).flatMap((prefix) => {
+      const base = fields.pointer(`${prefix}layers`);
+      const layers = fields.integers(`${prefix}layers`) ?? [];
+      return layers.map((layer, index): [number, Chosen] => [
+        layer,
+        { prefix, pointer: joinPointer(base, index) },
+      ]);
+    }),
   );
-  const type = fields.has('attn.window_size') ? 'sliding_attention' : 'full_attention';
+}
+
+const slides = (fields: Fields, chosen: Chosen): boolean => fields.has(`${chosen.prefix}window_size`);
+
+function readHybrid(fields: Fields): PatternRule {
+  const chosen = chosenLayers(fields);
   return {
-    type: (index) => (chosen.has(index) ? type : 'linear_attention'),
-    decidedBy: isObject(fields.node('attn')) ? key : 'num_hidden_layers',
-    entry: (index) => chosen.get(index),
+    type: (index) => {
+      const attention = chosen.get(index);
+      if (!attention) return 'linear_attention';
+      return slides(fields, attention) ? 'sliding_attention' : 'full_attention';
+    },
+    decidedBy: isObject(fields.node('attn')) ? 'attn.layers' : 'num_hidden_layers',
+    entry: (index) => chosen.get(index)?.pointer,
+  };
+}
+
+/** The attention of a layer that `attn` chooses. */
+function readChosen(fields: Fields, hiddenSize: number): (index: number) => Mixer {
+  const layers = chosenLayers(fields);
+  return (index) => {
+    const chosen = layers.get(index)!;
+    const geometry = readAttention(fields, hiddenSize, chosen.prefix);
+    return slides(fields, chosen)
+      ? { kind: 'sliding', ...geometry, windowTokens: fields.count(`${chosen.prefix}window_size`) }
+      : { kind: 'full', ...geometry };
   };
 }
 
@@ -63,15 +97,8 @@ export function family(id: string, title: string, linear: MixerReader, more: Par
     pattern: readHybrid,
     mixers: {
       linear_attention: linear,
-      full_attention: (fields, hiddenSize) => ({
-        kind: 'full',
-        ...readAttention(fields, hiddenSize, 'attn.'),
-      }),
-      sliding_attention: (fields, hiddenSize) => ({
-        kind: 'sliding',
-        ...readAttention(fields, hiddenSize, 'attn.'),
-        windowTokens: fields.count('attn.window_size'),
-      }),
+      full_attention: readChosen,
+      sliding_attention: readChosen,
     },
     feedForward: (fields, _layerCount, hiddenSize) => readFeedForward(fields, hiddenSize),
     ...more,

@@ -14,9 +14,11 @@ import { dsaPatternConflict } from './dsa-pattern-conflict';
 import { dsaTopkGeContext } from './dsa-topk-ge-context';
 import { dsaTopkKpool } from './dsa-topk-kpool';
 import { dtypeConflict } from './dtype-conflict';
+import { exaonePatternType } from './exaone-pattern-type';
 import { exaoneWindowNull } from './exaone-window-null';
 import { falconKvHeadsIgnored } from './falcon-kv-heads-ignored';
 import { firstKDenseRange } from './first-k-dense-range';
+import { flaAttnLayers } from './fla-attn-layers';
 import { float16Unstable } from './float16-unstable';
 import { foreignDialectKey } from './foreign-dialect-key';
 import { gdnValueKeyHeads } from './gdn-value-key-heads';
@@ -43,6 +45,8 @@ import { layerTypesLegacyName } from './layer-types-legacy-name';
 import { layerTypesLength } from './layer-types-length';
 import { layerTypesUnknown } from './layer-types-unknown';
 import { layerTypesUnsupportedByFamily } from './layer-types-unsupported-by-family';
+import { kvSharedDefault } from './kv-shared-default';
+import { kvSharedTooMany } from './kv-shared-too-many';
 import { longropeFactorLength } from './longrope-factor-length';
 import { m3SparseFreqLength } from './m3-sparse-freq-length';
 import { mamba2GroupsHeads } from './mamba2-groups-heads';
@@ -52,6 +56,7 @@ import { mamba2Inconsistent } from './mamba2-inconsistent';
 import { maxWindowLayersIgnored } from './max-window-layers-ignored';
 import { minimaxAttnTypeListIgnored } from './minimax-attn-type-list-ignored';
 import { missingModelType } from './missing-model-type';
+import { mimoHybridPatternIgnored } from './mimo-hybrid-pattern-ignored';
 import { missingRequiredDimension } from './missing-required-dimension';
 import { misspeltKey } from './misspelt-key';
 import { misspeltModelType } from './misspelt-model-type';
@@ -75,10 +80,12 @@ import { noRopeLayersLength } from './no-rope-layers-length';
 import { nonIntegerDimension } from './non-integer-dimension';
 import { nonPositiveDimension } from './non-positive-dimension';
 import { oddRotaryDim } from './odd-rotary-dim';
+import { olmoHybridOneSided } from './olmo-hybrid-one-sided';
 import { padTokenOutOfVocab } from './pad-token-out-of-vocab';
 import { patternIntervalIgnored } from './pattern-interval-ignored';
 import { patternIrregular } from './pattern-irregular';
 import { patternZero } from './pattern-zero';
+import { perLayerListLength } from './per-layer-list-length';
 import { periodOffset } from './period-offset';
 import { ratioUnusual } from './ratio-unusual';
 import { ropeContextMismatch } from './rope-context-mismatch';
@@ -121,6 +128,7 @@ export const rules: readonly Rule[] = [
   tokenIdOutOfVocab,
   padTokenOutOfVocab,
   jsonInfinityLiteral,
+  perLayerListLength,
   // Heads and dims
   hiddenNotMultipleOfHeads,
   hiddenHeadsFloor,
@@ -161,6 +169,12 @@ export const rules: readonly Rule[] = [
   patternIrregular,
   zamba2DefaultList,
   exaoneWindowNull,
+  exaonePatternType,
+  mimoHybridPatternIgnored,
+  olmoHybridOneSided,
+  kvSharedTooMany,
+  kvSharedDefault,
+  flaAttnLayers,
   attnIndexOutOfRange,
   gemma4LastNotFull,
   // RoPE and context length

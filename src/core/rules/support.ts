@@ -1,6 +1,7 @@
 /** What rules share: the fixes that nearly all of them offer, and the readings of a model that many of them need. */
 import type { Model } from '../analyse';
-import type { ConfigDocument } from '../document/node';
+import { maximumLayers } from '../document/limits';
+import { isArray, type ConfigDocument } from '../document/node';
 import { insertMember, removeMember, setValue, type Value } from '../document/edit';
 import { joinPointer, locate, splitPointer, type Pointer } from '../document/pointer';
 import type { FieldIssue } from '../families/fields';
@@ -142,4 +143,28 @@ export function namePointer(document: ConfigDocument, recognition: Recognition):
     '/architectures/0',
   ];
   return places.find((place) => locate(document.root, place)) ?? '';
+}
+
+/**
+ * Makes a list as long as it must be: cuts off the surplus, or repeats the last entry as it is written, since 0.0
+ * written anew would become a 0 that some classes refuse.
+ */
+export function resizeFix(model: Model, pointer: Pointer, length: number): Fix[] {
+  const { document } = model.recognition.config;
+  const list = locate(document.root, pointer)?.node;
+  if (!isArray(list) || list.items.length === length || length > maximumLayers) return [];
+  const { text } = document;
+  const [before, last] = [list.items.at(-2), list.items.at(-1)];
+  const missing = length - list.items.length;
+  const end = last?.range.end;
+  if (missing < 0) {
+    const start = list.items[length - 1]?.range.end;
+    if (start === undefined || end === undefined) return [];
+    const title = `Remove the last ${-missing === 1 ? 'entry' : `${-missing} entries`}`;
+    return [{ title, edits: [{ range: { start, end }, text: '' }], safe: false }];
+  }
+  if (!before || !last || end === undefined) return [];
+  const separated = text.slice(before.range.end, end);
+  const title = `Repeat the last entry ${missing === 1 ? 'once' : `${missing} times`}`;
+  return [{ title, edits: [{ range: { start: end, end }, text: separated.repeat(missing) }], safe: false }];
 }

@@ -62,6 +62,27 @@ describe('families of remote code', () => {
     assert.equal(architecture.layers[3]!.pointer, '/attn/layers/1');
   });
 
+  it('read several attentions, each with its own layers and heads', () => {
+    const { architecture, fields } = buildModel({
+      model_type: 'gla',
+      hidden_size: 256,
+      num_hidden_layers: 4,
+      num_heads: 4,
+      attn: [
+        { layers: [0], num_heads: 4, window_size: 128 },
+        { layers: [3], num_heads: 8, num_kv_heads: 2 },
+      ],
+    });
+    assert.deepEqual(fields.issues, []);
+    assert.deepEqual(
+      architecture.layers.map(({ mixer }) => mixer.kind),
+      ['sliding', 'gated-linear', 'gated-linear', 'full'],
+    );
+    const { mixer, pointer } = architecture.layers[3]!;
+    assert.equal(pointer, '/attn/1/layers/0');
+    assert.ok(mixer.kind === 'full' && mixer.queryHeads === 8 && mixer.keyValueHeads === 2);
+  });
+
   it('keep one matrix per head in single precision, whatever the context', () => {
     const { architecture } = readModel('fla/gla_340M.json')!;
     const { bytes, bytesPerToken } = estimate(architecture, {

@@ -18,14 +18,15 @@ export const noAttentionLayer = modelRule({
   check(model) {
     const mixers = sequenceMixers(model);
     const [first] = mixers;
-    // MiniMax keeps a cache of its own; Granite without a list has a rule of its own.
+    // MiniMax keeps a cache of its own; Granite without a list and OLMo have rules of their own.
     if (
       !first ||
       !hasSharedCache(model) ||
       mixers.some((mixer) => reachOf(mixer) !== 'state' || mixer.kind === 'lightning')
     )
       return [];
-    if (model.recognition.family.id === 'granitemoehybrid' && !layerList(model)) return [];
+    const { id } = model.recognition.family;
+    if ((id === 'granitemoehybrid' && !layerList(model)) || id === 'olmo_hybrid') return [];
     const pointer = patternPointer(model);
     if (isBlocked(model, pointer)) return [];
     return [

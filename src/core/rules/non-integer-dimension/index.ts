@@ -3,6 +3,7 @@ import { locate, type Pointer } from '../../document/pointer';
 import { setValue } from '../../document/edit';
 import type { Model } from '../../analyse';
 import type { FieldIssue } from '../../families/fields';
+import { isExaonePattern } from '../exaone-pattern-type';
 import { modelRule, type Fix } from '../rule';
 import { typeViolations } from '../schema-violations';
 import { latentAttention, mixerOf } from '../support';
@@ -14,7 +15,7 @@ export const nonIntegerDimension = modelRule({
   check(model) {
     const { fields } = model;
     const wrong = [
-      ...fields.issues.filter((issue) => issue.kind === 'type' && !isNullOfAnotherRule(model, issue)),
+      ...fields.issues.filter((issue) => issue.kind === 'type' && !hasOwnRule(model, issue)),
       ...typeViolations(model),
     ];
     return wrong.map(({ pointer, message }) => ({
@@ -25,8 +26,12 @@ export const nonIntegerDimension = modelRule({
   },
 });
 
-/** A null that has its own rule: chunk-null (which loads, and fails later), mla-missing-rank, dsa-needs-q-lora. */
-function isNullOfAnotherRule(model: Model, { field }: FieldIssue): boolean {
+/**
+ * What has a rule of its own: exaone-pattern-type, and of nulls chunk-null (which loads, and fails later),
+ * mla-missing-rank and dsa-needs-q-lora.
+ */
+function hasOwnRule(model: Model, { field }: FieldIssue): boolean {
+  if (field === 'sliding_window_pattern') return isExaonePattern(model);
   if (!isNull(model.fields.node(field))) return false;
   if (field === 'attention_chunk_size') return true;
   if (field === 'kv_lora_rank') return latentAttention(model) !== undefined;
