@@ -8,8 +8,11 @@ import { toFinding, type Finding, type Rule, type Severity } from './rules/rule'
 /** A severity per rule name that replaces the rule's own; `off` silences it. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 
-const speaksOf = ({ dialects = ['huggingface'] }: Rule, dialect: DialectId): boolean =>
-  dialects === 'any' || dialects.includes(dialect);
+/** Of a file without a model only the rules that know its dialect speak: they say why its tool refuses it. */
+const speaksOf = ({ dialects }: Rule, dialect: DialectId, isDeclined: boolean): boolean =>
+  dialects === 'any' || dialects === undefined
+    ? !isDeclined && (dialects === 'any' || dialect === 'huggingface')
+    : dialects.includes(dialect);
 
 /**
  * Runs every rule over an analysed text. Findings come in the order of the text, then of rule names.
@@ -22,11 +25,12 @@ export function check(
   scenario: ScenarioSettings = {},
 ): Finding[] {
   const { recognition } = analysis;
-  if (recognition.status === 'not-a-config' || recognition.status === 'declined') return [];
+  if (recognition.status === 'not-a-config') return [];
+  const isDeclined = recognition.status === 'declined';
   const { dialect } = recognition.config;
   const explained = new Set<Pointer>();
   return rules
-    .filter((rule) => speaksOf(rule, dialect))
+    .filter((rule) => speaksOf(rule, dialect, isDeclined))
     .flatMap((rule) => {
       const reports = rule.check(analysis, { explained, scenario });
       // What is switched off is explained all the same: it must not come back under another name.

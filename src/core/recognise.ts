@@ -35,7 +35,9 @@ export function recognise(document: ConfigDocument): Recognition {
     const reading = dialect.read(document);
     if (!reading) continue;
     if (isDeclined(reading)) {
-      return { status: 'declined', config: emptyConfig(document, dialect.id), ...reading.declined };
+      const { own, ...declined } = reading.declined;
+      const config = emptyConfig(document, dialect.id);
+      return { status: 'declined', config: own ? { ...config, own } : config, ...declined };
     }
     const family = reading.family ?? findFamily(reading);
     if (family) return { status: 'model', config: reading, family };

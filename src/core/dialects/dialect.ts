@@ -6,6 +6,8 @@ import type { Family } from '../families/family';
 export interface Field {
   readonly node: ConfigNode;
   readonly pointer: Pointer;
+  /** True for a value that no key says: the tool takes or computes it, and the pointer is the key it follows from. */
+  readonly implied?: true;
 }
 
 /**
@@ -26,6 +28,8 @@ export interface ModelConfig {
   readonly layer?: (index: number) => LayerPlan;
   /** What the file leaves open and a reader of the numbers must know. */
   readonly caveats?: Caveats;
+  /** A key as the file itself names it, where its dialect has other names than the canonical ones. */
+  readonly own?: OwnKeys;
   /** A field of the text model by its canonical name; dots lead into nested objects (`linear_attn_config.num_heads`). */
   field(name: string): Field | undefined;
   /** A field of the outermost object: the same as `field` unless the text model is nested. */
@@ -39,6 +43,9 @@ export interface LayerPlan {
   /** The user's key, or the entry of the user's list, that says so. */
   readonly pointer: Pointer;
 }
+
+/** The first of these keys that is written: hyphens count as underscores, and null as nothing. */
+export type OwnKeys = (...names: readonly string[]) => Field | undefined;
 
 export interface Caveats {
   readonly notes?: readonly string[];
@@ -57,6 +64,8 @@ export interface Declined {
     readonly reason: string;
     /** What it names as the place of the architecture, for whoever can look there. */
     readonly elsewhere?: readonly Elsewhere[];
+    /** The keys of a file that its own tool refuses, for the rules that say why. */
+    readonly own?: OwnKeys;
   };
 }
 

@@ -35,7 +35,7 @@ export const litgpt: Dialect = {
     const mlp = source.text('mlp_class_name') ?? 'GptNeoxMLP';
     const sparse = mlp === 'LLaMAMoE';
     if (source.has('latent_attention'))
-      return decline('LitGPT config', 'its latent_attention is not modelled');
+      return decline('LitGPT config', 'its latent_attention is not modelled', source);
     const fields = new Canonical(source)
       .take({
         hidden_size: 'n_embd',
@@ -56,7 +56,9 @@ export const litgpt: Dialect = {
       .imply('num_key_value_heads', heads, 'n_head')
       .imply('head_dim', Math.floor(width / heads), 'n_embd')
       .imply('max_position_embeddings', 4096, 'n_embd')
-      .imply('intermediate_size', mlp === 'GptNeoxMLP' ? 4 * width : undefined, 'n_embd')
+      // `Config.__post_init__`: only LLaMAMLP must have it written.
+      .imply('intermediate_size', mlp === 'LLaMAMLP' ? undefined : 4 * width, 'n_embd')
+      .imply('moe_intermediate_size', 4 * width, 'n_embd')
       .imply(
         'vocab_size',
         ceilTo(source.count('padding_multiple') ?? 512, source.count('vocab_size') ?? 50_254),

@@ -31,7 +31,7 @@ export function parseHybridPattern(text: string): HybridPattern {
     letters: all,
     predictionDepths: prediction.filter((part) => part !== '').length,
     unknown: [...new Set(all)].filter((letter) => !(letter in letters)),
-    mixesLatentAndPlain: all.includes('*') && /[+D]/.test(all),
+    mixesLatentAndPlain: [all, ...prediction].some((part) => part.includes('*') && /[+D]/.test(part)),
   };
 }
 

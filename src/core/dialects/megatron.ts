@@ -152,7 +152,8 @@ export function readMegatron(
   const bias = source.has('disable_bias_linear')
     ? !flag('disable_bias_linear', false)
     : (source.flag('bias') ?? flag('add_bias_linear', true));
-  const grouped = dialect === 'nemo' || flag('group_query_attention', false);
+  if (dialect === 'nemo' || flag('group_query_attention', false))
+    fields.take({ num_key_value_heads: 'num_query_groups' });
   const tied = source.has('share_embeddings_and_output_weights')
     ? flag('share_embeddings_and_output_weights', true)
     : !flag('untie_embeddings_and_output_weights', false);
@@ -169,7 +170,6 @@ export function readMegatron(
     .imply('moe_intermediate_size', feedForwardWidth(hiddenSize, gated, dialect), 'hidden_size')
     .imply('num_experts_per_tok', fields.has('num_experts') ? 2 : undefined, 'num_experts')
     .imply('head_dim', heads === undefined ? undefined : Math.floor(hiddenSize / heads), 'hidden_size')
-    .imply('num_key_value_heads', grouped ? source.count('num_query_groups') : undefined, 'num_query_groups')
     .imply('num_key_value_heads', heads, 'num_attention_heads')
     .imply('norm_weights', rms ? 1 : 2, 'normalization', 'hidden_size')
     .imply('mlp_gated', gated, 'swiglu', 'activation')
@@ -198,7 +198,16 @@ export function readMegatron(
   }
   for (const [name, value] of Object.entries(classDefaults)) fields.imply(name, value, 'hidden_size');
 
+  if (source.number('moe_router_group_topk'))
+    fields.take({ n_group: 'moe_router_num_groups', topk_group: 'moe_router_group_topk' });
+
   const letters = hybridLetters(source, parents.length > 0);
+  if (!letters && hasRatiosOutOfRange(source))
+    return decline(
+      what,
+      'its hybrid ratios are not between 0 and 1 together, which Megatron refuses',
+      source,
+    );
   const plan = letters
     ? hybridPlan(source, letters, flag('multi_latent_attention', false), fields)
     : layerPlan(source, flag('multi_latent_attention', false), fields);
@@ -281,15 +290,23 @@ function hybridLetters(source: Source, isPrimus: boolean): Letters | undefined {
     const text = source.text(key);
     if (text !== undefined && text !== '') return { key, text };
   }
-  const attention = source.number('hybrid_attention_ratio') ?? 0;
-  const mlp = source.number('hybrid_mlp_ratio') ?? 0;
+  const [attention, mlp] = hybridRatios(source);
   const count = source.count('num_layers') ?? 0;
-  const inRange = attention >= 0 && mlp >= 0 && attention + mlp <= 1 && count <= maximumLayers;
-  if (!inRange || count === 0) return undefined;
+  if (hasRatiosOutOfRange(source) || count === 0 || count > maximumLayers) return undefined;
   const key = source.has('hybrid_attention_ratio') ? 'hybrid_attention_ratio' : 'num_layers';
   if (isPrimus && source.flag('is_hybrid_model')) return { key, text: primusPattern(count, attention) };
   if (attention > 0 || mlp > 0) return { key, text: patternFromRatios(count, attention, mlp) };
   return undefined;
+}
+
+function hasRatiosOutOfRange(source: Source): boolean {
+  const ratios = hybridRatios(source);
+  return ratios.some((ratio) => ratio < 0 || ratio > 1) || ratios[0] + ratios[1] > 1;
+}
+
+/** Shares of attention and of MLP layers among all; 0 where they are not written. */
+export function hybridRatios(keys: Pick<Source, 'number'>): [attention: number, mlp: number] {
+  return [keys.number('hybrid_attention_ratio') ?? 0, keys.number('hybrid_mlp_ratio') ?? 0];
 }
 
 interface Plan {
@@ -308,13 +325,13 @@ function hybridPlan(
   const pattern = parseHybridPattern(text);
   if (pattern.unknown.length > 0) {
     const list = pattern.unknown.slice(0, 5).map((letter) => `"${letter.replaceAll(/[$`]/g, '')}"`);
-    return decline(what, `${key} has ${list.join(', ')}; Megatron knows M, G, *, +, D, - and E`);
+    return decline(what, `${key} has ${list.join(', ')}; Megatron knows M, G, *, +, D, - and E`, source);
   }
   if (pattern.mixesLatentAndPlain) {
-    return decline(what, `${key} has * beside + or D, which Megatron refuses`);
+    return decline(what, `${key} has * beside + or D, which Megatron refuses`, source);
   }
   if (!fields.has('num_experts') && pattern.letters.includes('E')) {
-    return decline(what, `${key} has E layers, and num_experts is not written`);
+    return decline(what, `${key} has E layers, and num_experts is not written`, source);
   }
   const pointer = source.pointer(key);
   // Primus has a stack per mixer, and a training file, not the model file, says which (`spec`).

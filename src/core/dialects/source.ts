@@ -12,7 +12,7 @@ import type { Scalar, ScalarNode } from '../document/node';
 import { joinPointer, type Pointer } from '../document/pointer';
 import type { Family } from '../families/family';
 import { families } from '../families/registry';
-import type { Caveats, Declined, DialectId, Elsewhere, Field, ModelConfig } from './dialect';
+import type { Caveats, Declined, DialectId, Elsewhere, Field, ModelConfig, OwnKeys } from './dialect';
 
 /**
  * The keys of one or more objects of a file under one name each: hyphens are underscores and leading ones are dropped,
@@ -63,7 +63,8 @@ export class Source {
   /** Keys that another file sets for this one, in the place where this one names it. Written ones stay. */
   inherit(keys: Readonly<Record<string, Scalar>>, { node, pointer }: Field): this {
     for (const [name, value] of Object.entries(keys)) {
-      if (!this.entries.has(name)) this.entries.set(name, { node: synthetic(value, node.range), pointer });
+      if (!this.entries.has(name))
+        this.entries.set(name, { node: synthetic(value, node.range), pointer, implied: true });
     }
     return this;
   }
@@ -140,7 +141,8 @@ export class Canonical {
   replace(name: string, value: Scalar | readonly Scalar[], ...from: readonly string[]): this {
     const field = this.source.field(...from);
     const range = field?.node.range ?? { start: 0, end: 0 };
-    this.fields.set(name, { node: synthetic(value, range), pointer: this.source.pointer(...from) });
+    const pointer = this.source.pointer(...from);
+    this.fields.set(name, { node: synthetic(value, range), pointer, implied: true });
     return this;
   }
 
@@ -168,7 +170,18 @@ export class Canonical {
   ): ModelConfig {
     const field = (name: string) => this.fields.get(name);
     const { base = '', ...rest } = more;
-    return { document, dialect, modelTypes: [], architectures: [], base, ...rest, field, rootField: field };
+    const own: OwnKeys = this.source.field.bind(this.source);
+    return {
+      document,
+      dialect,
+      modelTypes: [],
+      architectures: [],
+      base,
+      ...rest,
+      own,
+      field,
+      rootField: field,
+    };
   }
 }
 
@@ -189,20 +202,19 @@ export function familyOf(id: string): Family | undefined {
   return families.find((family) => family.id === id);
 }
 
-export function decline(what: string, reason: string, elsewhere: readonly Elsewhere[] = []): Declined {
-  return { declined: { what, reason, ...(elsewhere.length > 0 && { elsewhere }) } };
+/** @param source the keys of a file that rules have more to say of: why its own tool refuses it. */
+export function decline(what: string, reason: string, source?: Source): Declined {
+  return { declined: { what, reason, ...(source && { own: source.field.bind(source) }) } };
 }
 
 /** The architecture is in a file or model that this one names. */
 export function declineElsewhere(what: string, elsewhere: readonly Elsewhere[]): Declined {
   const names = [...new Set(elsewhere.map(({ name }) => shown(name)))];
-  return decline(
-    what,
+  const reason =
     names.length > 0
       ? `the architecture is elsewhere: ${names.join(', ')}`
-      : 'it starts from a model that it leaves to be named',
-    elsewhere,
-  );
+      : 'it starts from a model that it leaves to be named';
+  return { declined: { what, reason, ...(elsewhere.length > 0 && { elsewhere }) } };
 }
 
 /** A name out of the user's file, short and without what an editor would take for markup. */

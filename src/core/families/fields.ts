@@ -3,7 +3,7 @@ import { isArray, isNull, stringValue, type ConfigNode } from '../document/node'
 import type { Pointer } from '../document/pointer';
 import { joinPointer, splitPointer } from '../document/pointer';
 import { maximumLayers } from '../document/limits';
-import type { ModelConfig } from '../dialects/dialect';
+import type { Field, ModelConfig } from '../dialects/dialect';
 
 /** Something about a field that keeps the model from being built as written. */
 export interface FieldIssue {
@@ -56,6 +56,12 @@ export class Fields {
   /** The user's key for a canonical name; where the config leaves it out, the place it would have. */
   pointer(name: string): Pointer {
     return this.find(name)?.pointer ?? joinPointer(this.config.base, ...name.split('.'));
+  }
+
+  /** Whether a key of the file says it, null included: what a tool takes in the place of a key left out is not written. */
+  isWritten(name: string): boolean {
+    const field = this.find(name);
+    return field !== undefined && field.implied !== true;
   }
 
   has(name: string): boolean {
@@ -155,7 +161,7 @@ export class Fields {
     return message.replaceAll(`\`${field}\``, `\`${key}\``);
   }
 
-  private find(name: string): { node: ConfigNode; pointer: Pointer } | undefined {
+  private find(name: string): Field | undefined {
     for (const candidate of [name, ...(this.aliases[name] ?? [])]) {
       const field = this.config.field(candidate);
       if (field) return field;

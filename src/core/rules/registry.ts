@@ -24,6 +24,7 @@ import { foreignDialectKey } from './foreign-dialect-key';
 import { gdnValueKeyHeads } from './gdn-value-key-heads';
 import { gemma4GlobalKvIgnored } from './gemma4-global-kv-ignored';
 import { gemma4LastNotFull } from './gemma4-last-not-full';
+import { ggufHeadCountKvArray } from './gguf-head-count-kv-array';
 import { groupDividesExperts } from './group-divides-experts';
 import { headDimIgnored } from './head-dim-ignored';
 import { headDimOmittedFixedDefault } from './head-dim-omitted-fixed-default';
@@ -41,12 +42,14 @@ import { kimiListsIncomplete } from './kimi-lists-incomplete';
 import { kimiZeroIndex } from './kimi-zero-index';
 import { kvHeadsExceedHeads } from './kv-heads-exceed-heads';
 import { kvHeadsOmitted } from './kv-heads-omitted';
+import { kvSharedDefault } from './kv-shared-default';
+import { kvSharedTooMany } from './kv-shared-too-many';
 import { layerTypesLegacyName } from './layer-types-legacy-name';
 import { layerTypesLength } from './layer-types-length';
 import { layerTypesUnknown } from './layer-types-unknown';
 import { layerTypesUnsupportedByFamily } from './layer-types-unsupported-by-family';
-import { kvSharedDefault } from './kv-shared-default';
-import { kvSharedTooMany } from './kv-shared-too-many';
+import { litgptIndicesShort } from './litgpt-indices-short';
+import { litgptIntermediateMissing } from './litgpt-intermediate-missing';
 import { longropeFactorLength } from './longrope-factor-length';
 import { m3SparseFreqLength } from './m3-sparse-freq-length';
 import { mamba2GroupsHeads } from './mamba2-groups-heads';
@@ -54,16 +57,24 @@ import { mamba2HeadProduct } from './mamba2-head-product';
 import { mamba2HeadsDivide } from './mamba2-heads-divide';
 import { mamba2Inconsistent } from './mamba2-inconsistent';
 import { maxWindowLayersIgnored } from './max-window-layers-ignored';
+import { megatronMixedAttention } from './megatron-mixed-attention';
+import { megatronMtpDiffer } from './megatron-mtp-differ';
+import { megatronRatioDeprecated } from './megatron-ratio-deprecated';
+import { megatronRatioSum } from './megatron-ratio-sum';
+import { megatronTwoPatterns } from './megatron-two-patterns';
+import { megatronYarnOriginal } from './megatron-yarn-original';
+import { mimoHybridPatternIgnored } from './mimo-hybrid-pattern-ignored';
 import { minimaxAttnTypeListIgnored } from './minimax-attn-type-list-ignored';
 import { missingModelType } from './missing-model-type';
-import { mimoHybridPatternIgnored } from './mimo-hybrid-pattern-ignored';
 import { missingRequiredDimension } from './missing-required-dimension';
 import { misspeltKey } from './misspelt-key';
 import { misspeltModelType } from './misspelt-model-type';
 import { mistralLayerTypes } from './mistral-layer-types';
+import { mistralWindowList } from './mistral-window-list';
 import { mlaKvHeadsEqual } from './mla-kv-heads-equal';
 import { mlaKvHeadsMeaningless } from './mla-kv-heads-meaningless';
 import { mlaLatentLarge } from './mla-latent-large';
+import { mlaLitgptGqa } from './mla-litgpt-gqa';
 import { mlaMissingRank } from './mla-missing-rank';
 import { mlaStrayHeadDim } from './mla-stray-head-dim';
 import { mlpLayerTypes } from './mlp-layer-types';
@@ -76,6 +87,7 @@ import { nemotronTwoPatterns } from './nemotron-two-patterns';
 import { noAttentionLayer } from './no-attention-layer';
 import { noGlobalLayer } from './no-global-layer';
 import { noRopeEmpty } from './no-rope-empty';
+import { noRopeFreqReversed } from './no-rope-freq-reversed';
 import { noRopeLayersLength } from './no-rope-layers-length';
 import { nonIntegerDimension } from './non-integer-dimension';
 import { nonPositiveDimension } from './non-positive-dimension';
@@ -204,6 +216,7 @@ export const rules: readonly Rule[] = [
   mlaKvHeadsMeaningless,
   mlaMissingRank,
   mlaLatentLarge,
+  mlaLitgptGqa,
   // Sparse attention
   dsaIndexBelowRope,
   dsaTopkGeContext,
@@ -238,6 +251,17 @@ export const rules: readonly Rule[] = [
   attentionHeadDimLegacy,
   misspeltKey,
   foreignDialectKey,
+  megatronTwoPatterns,
+  megatronMixedAttention,
+  megatronMtpDiffer,
+  megatronRatioSum,
+  megatronRatioDeprecated,
+  megatronYarnOriginal,
+  noRopeFreqReversed,
+  mistralWindowList,
+  litgptIndicesShort,
+  litgptIntermediateMissing,
+  ggufHeadCountKvArray,
   // What nothing else explains
   cannotBeBuilt,
 ];

@@ -18,7 +18,7 @@ export function keyOf({ fields }: Model, field: string): string {
 
 /** Whether the config writes the field itself, null included. */
 export function isWritten({ fields }: Model, field: string): boolean {
-  return fields.node(field) !== undefined;
+  return fields.isWritten(field);
 }
 
 /** True where the fields stand in the file's own object: a wrapper's text config leaves out class defaults on save. */
@@ -28,7 +28,7 @@ export function isOutermost({ recognition }: Model): boolean {
 
 /** A whole number that the config writes; undefined for anything else. */
 export function writtenNumber({ fields }: Model, field: string): number | undefined {
-  const node = fields.node(field);
+  const node = fields.isWritten(field) ? fields.node(field) : undefined;
   return node?.type === 'scalar' && typeof node.value === 'number' && Number.isInteger(node.value)
     ? node.value
     : undefined;
@@ -65,7 +65,8 @@ export function setFix(model: Model, field: string, value: Value, options: Parti
   const { document } = model.recognition.config;
   return {
     title: options.title ?? `Set ${keyOf(model, field)} to ${show(value)}`,
-    edits: setValue(document, model.fields.pointer(field), value),
+    // What no key says can't be set at the key that it follows from.
+    edits: isWritten(model, field) ? setValue(document, model.fields.pointer(field), value) : [],
     safe: options.safe ?? false,
   };
 }
