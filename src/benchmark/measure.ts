@@ -1,6 +1,7 @@
 import { matmulModel, matmulSizes, streamModel, type CeilingModel } from './ceilings';
-import { buildStack, type LayerSpec } from './graphs/build';
+import { buildStack, type LayerSpec, type Stack } from './graphs/build';
 import type { Path } from './graphs/layer';
+import { stackedLayers } from './plan';
 import type { Measurement, Request } from './protocol';
 import type { Ceilings, Provider } from './result';
 import { profile, withSession, type Device, type Session } from './runtime';
@@ -69,29 +70,32 @@ async function measurePath(
   request: MeasureRequest,
   listener: Listener,
 ): Promise<Measurement> {
-  const one = buildStack(spec, 1);
-  const samples = await withSession(device, one.bytes, (first) =>
-    withSession(device, buildStack(spec, 2).bytes, async (second) => {
+  const layers = stackedLayers(request.work, request.ceilings);
+  const stack = (times: number): Stack => buildStack(spec, times * layers, device.placement);
+  const [one, two] = [stack(1), stack(2)];
+  device.tensors.keepOnly(two.inputs);
+  const samples = await withSession(device, one, (first) =>
+    withSession(device, two, async (second) => {
       listener.doing('warming up');
       await warmUp([first, second]);
       listener.doing('timing');
-      let pair = await repeat([first, second], listener);
+      let pair = await repeat(layers, [first, second], listener);
       if (noise(pair) !== null) {
         listener.doing('timing again, the first times were noisy');
-        pair = await repeat([first, second]);
+        pair = await repeat(layers, [first, second]);
       }
       if (!doubtful(pair, request) || !request.roomForThree) return pair;
       listener.doing('timing a third layer');
-      return withSession(device, buildStack(spec, 3).bytes, async (third) => {
+      return withSession(device, stack(3), async (third) => {
         await warmUp([third]);
-        return repeat([first, second, third], listener);
+        return repeat(layers, [first, second, third], listener);
       });
     }),
   );
   let ops: Measurement['ops'] = [];
   if (request.profile) {
     listener.doing('profiling');
-    ops = await profile(device, one.bytes);
+    ops = await profile(device, buildStack(spec, 1, device.placement));
   }
   return { path, samples, leftOut: one.leftOut, remarks: one.remarks, ops };
 }
@@ -113,22 +117,22 @@ async function warmUp(sessions: readonly Session[]): Promise<void> {
 }
 
 /** Runs the stacks in turn until there are enough samples. */
-async function repeat(sessions: readonly Session[], listener?: Listener): Promise<Samples> {
+async function repeat(layers: number, sessions: readonly Session[], listener?: Listener): Promise<Samples> {
   const times: number[][] = sessions.map(() => []);
   const start = performance.now();
   for (let repetition = 1; repetition <= pace.mostRepetitions; repetition++) {
     for (const [index, session] of sessions.entries()) times[index]!.push(await timed(session));
-    if (repetition === 3) listener?.preliminary(spread(slopes(asSamples(times))).median);
+    if (repetition === 3) listener?.preliminary(spread(slopes(asSamples(layers, times))).median);
     const elapsed = performance.now() - start;
     const enough = repetition >= pace.enoughRepetitions && elapsed >= pace.enoughTime;
     const late = repetition >= pace.fewestRepetitions && elapsed >= pace.mostTime;
     if (enough || late) break;
   }
-  return asSamples(times);
+  return asSamples(layers, times);
 }
 
-function asSamples([one, two, three]: number[][]): Samples {
-  return { one: one!, two: two!, ...(three && { three }) };
+function asSamples(layers: number, [one, two, three]: number[][]): Samples {
+  return { layers, one: one!, two: two!, ...(three && { three }) };
 }
 
 async function timed(session: Session): Promise<number> {
@@ -143,11 +147,11 @@ const longEnough = 10;
 /** Reading weights and multiplying matrices, each by the difference between two stacked layers and one. */
 export async function measureCeilings(device: Device, listener: Listener): Promise<Ceilings> {
   listener.doing('measuring memory bandwidth');
-  const stream = await rate(device, (layers) => streamModel(device.dtype, layers));
+  const stream = await rate(device, (layers) => streamModel(device.dtype, layers, device.placement));
   let flopsPerSecond = 0;
   for (const size of matmulSizes) {
     listener.doing(`measuring a matrix product of ${size}`);
-    const product = await rate(device, (layers) => matmulModel(device.dtype, layers, size));
+    const product = await rate(device, (layers) => matmulModel(device.dtype, layers, device.placement, size));
     flopsPerSecond = Math.max(flopsPerSecond, product.perSecond);
     if (product.milliseconds > longEnough) break;
   }
@@ -159,18 +163,19 @@ async function rate(
   device: Device,
   model: (layers: number) => CeilingModel,
 ): Promise<{ perSecond: number; milliseconds: number }> {
-  const { bytes, work } = model(1);
-  const samples = await withSession(device, bytes, (first) =>
-    withSession(device, model(2).bytes, async (second) => {
+  const [one, two] = [model(1), model(2)];
+  device.tensors.keepOnly(two.inputs);
+  const samples = await withSession(device, one, (first) =>
+    withSession(device, two, async (second) => {
       await warmUp([first, second]);
       return repeatBriefly([first, second]);
     }),
   );
   // Either bound can be reached: two layers with the fixed cost of a call, or the second one alone.
-  const whole = (2 * work) / Math.min(...samples.two);
-  const second = work / spread(slopes(samples)).median;
+  const whole = (2 * one.work) / Math.min(...samples.two);
+  const second = one.work / spread(slopes(samples)).median;
   const perMillisecond = second > 0 && Number.isFinite(second) ? Math.max(whole, second) : whole;
-  return { perSecond: perMillisecond * 1000, milliseconds: work / perMillisecond };
+  return { perSecond: perMillisecond * 1000, milliseconds: one.work / perMillisecond };
 }
 
 async function repeatBriefly(sessions: readonly Session[]): Promise<Samples> {
@@ -182,7 +187,7 @@ async function repeatBriefly(sessions: readonly Session[]): Promise<Samples> {
     // A software device takes a second for what a GPU does in a hundred microseconds.
     if ((repetition >= 5 && elapsed > 300) || (repetition >= 2 && elapsed > 2000)) break;
   }
-  return asSamples(times);
+  return asSamples(1, times);
 }
 
 export function message(error: unknown): string {

@@ -4,7 +4,9 @@ import { formatBytes, formatCount } from '../core/format';
 import { mixerModule, type Mixer, type MixerKind } from '../core/mixers/registry';
 import { touchedExperts } from './graphs/feed-forward';
 import type { Phase } from './graphs/layer';
+import type { Placement } from './graphs/random';
 import { mixerGraph } from './graphs/registry';
+import { beyondCachesBytes } from './ceilings';
 import type { FloatType } from './onnx/graph';
 import type { Ceilings } from './result';
 
@@ -181,24 +183,51 @@ function widest({ mixer, hiddenSize }: Case): number {
 
 // ── Before anything is allocated ───────────────────────────────────────────────────────────────────────────────────
 
-/** Layers that are in memory at once: stacks of one and of two. */
-const residentLayers = 3;
+/** What stacks of up to so many layers need beside each other: the layers in memory, and times the weights are there. */
+const resident: Readonly<Record<Placement, (stacked: number) => { layers: number; copies: number }>> = {
+  // Every stack has its own; while they are folded they are there twice.
+  constants: (stacked) => ({ layers: (stacked * (stacked + 1)) / 2, copies: 2.2 }),
+  inputs: (stacked) => ({ layers: stacked, copies: 1 }),
+};
 
 /**
- * Memory for weights of `residentLayers`, folded and packed (measured: 2.1 to 2.5 times their size per layer on the
- * CPU), caches with the copy that the fused operator makes, and one call's workspace.
+ * Memory for the weights of stacks of one to `stacked` layers, their caches with the copy that the fused operator makes,
+ * and one call's workspace.
  */
-export function memoryNeeded(demand: Demand): number {
+export function memoryNeeded(demand: Demand, placement: Placement, stacked = 2): number {
+  const { layers, copies } = resident[placement](stacked);
   return (
-    residentLayers * (2.2 * demand.weightBytes + 2.2 * demand.stateBytes) +
+    layers * Math.max(copies * demand.weightBytes + 2.2 * demand.stateBytes, 2 * beyondCachesBytes) +
     demand.workspaceBytes +
     200 * 2 ** 20
   );
 }
 
+/** Milliseconds that the lowest stack takes at most where layers are stacked only to get beyond the caches. */
+const longEnoughMilliseconds = 20;
+
+/** Creating a session takes a while for many layers. */
+const mostStacked = 32;
+
+/** Layers of the lowest stack: small ones are stacked until they can't stay in a cache, as between two tokens of a model. */
+export function stackedLayers(work: Pick<Demand, 'bytesMoved' | 'flops'>, ceilings: Ceilings): number {
+  const beyondCaches = beyondCachesBytes / work.bytesMoved;
+  const longEnough = longEnoughMilliseconds / 1000 / bestSeconds(work, ceilings);
+  return Math.min(mostStacked, Math.max(1, Math.ceil(Math.min(beyondCaches, longEnough))));
+}
+
+/** Seconds of one call, if the device does its best. */
+function bestSeconds(
+  { bytesMoved, flops }: Pick<Demand, 'bytesMoved' | 'flops'>,
+  ceilings: Ceilings,
+): number {
+  return Math.max(bytesMoved / ceilings.bytesPerSecond, flops / ceilings.flopsPerSecond);
+}
+
 /** What a run may use on this device. */
 export interface Budget {
   readonly memoryBytes: number;
+  readonly placement: Placement;
   /** For all repetitions of one case. */
   readonly secondsPerCase: number;
 }
@@ -208,19 +237,20 @@ const leastRuns = 3 * 6;
 
 /** Seconds that a case takes at least, if the device does its best. */
 export function secondsNeeded(demand: Demand, ceilings: Ceilings): number {
-  const best = Math.max(demand.bytesMoved / ceilings.bytesPerSecond, demand.flops / ceilings.flopsPerSecond);
-  return leastRuns * best;
+  return leastRuns * stackedLayers(demand, ceilings) * bestSeconds(demand, ceilings);
 }
 
 /** Why a case is not run, or null. The largest context that would do is named. */
 export function decline(given: Case, dtype: FloatType, budget: Budget, ceilings: Ceilings): string | null {
   const need = demand(given, dtype);
-  const memory = memoryNeeded(need);
+  const memory = memoryNeeded(need, budget.placement);
   const what = given.phase === 'decode' ? 'context' : 'prompt';
   if (memory > budget.memoryBytes) {
     const largest = largestContext(
       given,
-      (tokens) => memoryNeeded(demand({ ...given, contextTokens: tokens }, dtype)) <= budget.memoryBytes,
+      (tokens) =>
+        memoryNeeded(demand({ ...given, contextTokens: tokens }, dtype), budget.placement) <=
+        budget.memoryBytes,
     );
     return `does not fit: about ${formatBytes(memory)} needed, ${formatBytes(budget.memoryBytes)} to use; ${advice(largest, what)}`;
   }

@@ -1,5 +1,6 @@
 import type { LayerSpec } from './graphs/build';
 import type { Path } from './graphs/layer';
+import type { Placement } from './graphs/random';
 import type { FloatType } from './onnx/graph';
 import type { Ceilings, OperatorCount, Provider } from './result';
 import type { Samples } from './statistics';
@@ -35,6 +36,8 @@ export type Reply =
       readonly type: 'opened';
       readonly id: number;
       readonly dtype: FloatType;
+      /** Where weights and caches will be: what memory is needed depends on it. */
+      readonly placement: Placement;
       readonly node: string;
       readonly onnxruntime: string;
     }

@@ -15,19 +15,22 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 /**
- * Milliseconds of stacks of 1, 2 and perhaps 3 layers. The i-th runs of all stacks followed each other directly, so what
- * slowed one slowed the others.
+ * Milliseconds of stacks of 1, 2 and perhaps 3 times so many layers. The i-th runs of all stacks followed each other
+ * directly, so what slowed one slowed the others.
  */
 export interface Samples {
+  /** Layers of the lowest stack. */
+  readonly layers: number;
   readonly one: readonly number[];
   readonly two: readonly number[];
   readonly three?: readonly number[];
 }
 
 /** Time of one layer: what each stack takes longer than the one before it, pair by pair. */
-export function slopes({ one, two, three }: Samples): number[] {
-  const pairs = two.map((time, index) => time - one[index]!);
-  return three ? pairs.map((_, index) => (three[index]! - one[index]!) / 2) : pairs;
+export function slopes({ layers, one, two, three }: Samples): number[] {
+  return one.map((time, index) =>
+    three ? (three[index]! - time) / (2 * layers) : (two[index]! - time) / layers,
+  );
 }
 
 /** Thresholds of acceptance (proposed in the feasibility study). */
@@ -86,8 +89,9 @@ export function noise(samples: Samples): string | null {
 }
 
 /**
- * The second layer must take as long as the first, and the third as the second. Without a third, the first layer's time
- * is that of the stack of one, which holds the fixed cost of a call as well: agreement then shows that it is small.
+ * What comes second in a stack must take as long as what comes first, and the third as the second. Without a third, the
+ * first's time is that of the lowest stack, which holds the fixed cost of a call as well: agreement then shows that it is
+ * small.
  */
 export function inconsistency(samples: Samples): string | null {
   const [one, two] = [spread(samples.one).median, spread(samples.two).median];
@@ -96,7 +100,8 @@ export function inconsistency(samples: Samples): string | null {
   const difference = Math.abs(first - second) / Math.max(Math.abs(first), Math.abs(second));
   if (difference <= limits.disagreement) return null;
   const which = three === undefined ? 'first and second' : 'second and third';
-  return `inconsistent: the ${which} layer differ by ${percent(difference)} (limit ${percent(limits.disagreement)})`;
+  const what = samples.layers === 1 ? 'layer' : `${samples.layers} layers`;
+  return `inconsistent: the ${which} ${what} differ by ${percent(difference)} (limit ${percent(limits.disagreement)})`;
 }
 
 function aboveCeiling(milliseconds: number, share: number): string | null {
@@ -105,8 +110,9 @@ function aboveCeiling(milliseconds: number, share: number): string | null {
   return `above the ceiling: ${percent(share)} of what this device reached in this run`;
 }
 
-function stacks({ one, two, three }: Samples): [layers: number, times: readonly number[]][] {
-  return [[1, one], [2, two], ...(three ? [[3, three] as [number, readonly number[]]] : [])];
+function stacks({ layers, one, two, three }: Samples): [layers: number, times: readonly number[]][] {
+  const times = [one, two, ...(three ? [three] : [])];
+  return times.map((stack, index) => [(index + 1) * layers, stack]);
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;

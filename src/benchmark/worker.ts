@@ -23,6 +23,7 @@ async function answer(request: Request): Promise<FromChild> {
           type: 'opened',
           id,
           dtype: device.dtype,
+          placement: device.placement,
           node: nodeWords(),
           onnxruntime: device.version,
         };

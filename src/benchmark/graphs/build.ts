@@ -5,7 +5,7 @@ import type { ModelProto } from '../onnx/model';
 import { feedForward } from './feed-forward';
 import { batch, type Layer, type Path, type Phase, type Remarks, type Storage } from './layer';
 import { rmsNorm } from './operators';
-import { RandomStorage } from './random';
+import { RandomStorage, type Placement, type RandomInput } from './random';
 import { mixerGraph } from './registry';
 
 /** What is built: one layer's shape, in one phase, at one length. */
@@ -58,6 +58,8 @@ export function addBlock(graph: Graph, spec: LayerSpec, storage: Storage, x: Val
 export interface Stack {
   readonly model: ModelProto;
   readonly bytes: Uint8Array;
+  /** What is fed besides the seed. */
+  readonly inputs: readonly RandomInput[];
   /** Of all layers together. */
   readonly weightBytes: number;
   readonly stateBytes: number;
@@ -69,14 +71,14 @@ export interface Stack {
  * `layers` blocks on top of each other, each with weights and caches of its own, as one model: a scalar in, a scalar
  * out, so that nothing but the layers takes time.
  */
-export function buildStack(spec: LayerSpec, layers: number): Stack {
+export function buildStack(spec: LayerSpec, layers: number, placement: Placement): Stack {
   const graph = new Graph();
   const leftOut = new Set<string>();
   const remarks = new Set<string>();
   const tokens = spec.phase === 'decode' ? 1 : spec.contextTokens;
   const shape = [batch, tokens, spec.hiddenSize];
   const seed = graph.input('seed', spec.dtype, [1]);
-  const storage = new RandomStorage(graph);
+  const storage = new RandomStorage(graph, placement);
   let x = graph.multiply(storage.base(shape, spec.dtype), seed);
   for (let index = 0; index < layers; index++) {
     x = addBlock(graph, spec, storage.layer(spec.dtype), x, {
@@ -89,6 +91,7 @@ export function buildStack(spec: LayerSpec, layers: number): Stack {
   return {
     model: graph.model(),
     bytes: graph.encode(),
+    inputs: storage.inputs,
     weightBytes: storage.weightBytes,
     stateBytes: storage.stateBytes,
     leftOut: [...leftOut],

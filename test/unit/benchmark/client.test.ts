@@ -34,13 +34,25 @@ describe('benchmark child', () => {
       `${atStart}
        process.on('disconnect', () => process.exit());
        process.on('message', (request) => { const reply = (message) => process.send({ id: request.id, ...message });
-         const open = () => reply({ type: 'opened', dtype: 'fp32', node: '0', onnxruntime: '0' });
+         const open = () => reply({ type: 'opened', dtype: 'fp32', placement: 'inputs', node: '0', onnxruntime: '0' });
          const ceilings = () => reply({ type: 'ceilings', ceilings: { bytesPerSecond: 1e9, flopsPerSecond: 1e12 } });
          const measured = () => reply({ type: 'measured', measurement: { path: 'fused', leftOut: [], remarks: [], ops: [],
-           samples: { one: [5, 5, 5], two: [10, 10, 10] } } });
+           samples: { layers: 1, one: [5, 5, 5], two: [10, 10, 10] } } });
          ${onRequest} });`,
     );
     return path;
+  }
+
+  /** Layers take a microsecond each; the ceilings are as said, one after another. */
+  function fast(name: string, bytesPerSecond: readonly number[]): string {
+    return worker(
+      name,
+      `const speeds = (globalThis.speeds ??= ${JSON.stringify(bytesPerSecond)});
+       if (request.type === 'open') open();
+       else if (request.type === 'measure') reply({ type: 'measured', measurement: { path: 'fused', leftOut: [],
+         remarks: [], ops: [], samples: { layers: 1, one: [0.001, 0.001], two: [0.002, 0.002] } } });
+       else reply({ type: 'ceilings', ceilings: { bytesPerSecond: speeds.shift(), flopsPerSecond: 1e15 } });`,
+    );
   }
 
   function start(workerPath: string, signal = new AbortController().signal): Child {
@@ -148,6 +160,22 @@ describe('benchmark child', () => {
       const { results } = await run(path, { contexts: [16, 32], limits: { measureMilliseconds: 500 } });
       assert.match(results[0]!.reason!, /No answer after 1 s of measuring a layer/);
       assert.equal(results[1]!.accepted, true);
+    });
+
+    describe('a time above the ceiling', () => {
+      it('has the ceiling measured again, and the better one counts for all', async () => {
+        const { ceilings, results } = await run(fast('slow-at-first', [1e9, 1e14, 1e9]), {
+          contexts: [16, 32],
+        });
+        assert.equal(ceilings.bytesPerSecond, 1e14);
+        assert.equal(results.length, 2);
+        assert.ok(results.every(({ accepted, shareOfCeiling }) => accepted && shareOfCeiling! < 1));
+      });
+
+      it('is not accepted where the ceiling stays', async () => {
+        const { results } = await run(fast('too-fast', [1e9, 1e8]));
+        assert.match(results[0]!.reason!, /above the ceiling/);
+      });
     });
 
     it('a driver that takes the process with it: the next provider, and a note', async () => {

@@ -3,7 +3,15 @@ import type { Architecture } from '../../../src/core/architecture';
 import type { Mixer } from '../../../src/core/mixers/registry';
 import { mixerModule } from '../../../src/core/mixers/registry';
 import { buildStack } from '../../../src/benchmark/graphs/build';
-import { caseKey, decline, demand, plan, type Case } from '../../../src/benchmark/plan';
+import {
+  caseKey,
+  decline,
+  demand,
+  memoryNeeded,
+  plan,
+  stackedLayers,
+  type Case,
+} from '../../../src/benchmark/plan';
 import { smallMixers } from './support/mixers';
 
 const attention: Mixer = { kind: 'full', queryHeads: 16, keyValueHeads: 2, headDim: 256, valueHeadDim: 256 };
@@ -44,7 +52,7 @@ const base = {
   phases: ['decode'],
   includeFeedForward: false,
 } as const;
-const roomy = { memoryBytes: 2 ** 50, secondsPerCase: 1e9 };
+const roomy = { memoryBytes: 2 ** 50, placement: 'constants', secondsPerCase: 1e9 } as const;
 const fast = { bytesPerSecond: 1e12, flopsPerSecond: 1e15 };
 
 function only(given: Partial<Case>): Case {
@@ -104,6 +112,16 @@ describe('benchmark plan', () => {
     assert.notEqual(key(64), key(1024));
   });
 
+  it('stacks small layers until they are beyond the caches, or take long enough', () => {
+    const ceilings = { bytesPerSecond: 32e9, flopsPerSecond: 200e9 };
+    const layers = (mebibytes: number, flops: number): number =>
+      stackedLayers({ bytesMoved: mebibytes * 2 ** 20, flops }, ceilings);
+    assert.equal(layers(700, 1e9), 1);
+    assert.equal(layers(40, 1e7), 4);
+    assert.equal(layers(40, 1.5e9), 3);
+    assert.equal(layers(0.01, 1e4), 32);
+  });
+
   it('counts bytes and operations by the mixer’s own arithmetic', () => {
     const { bytesMoved, flops } = demand(only({}), 'fp16');
     const weights = mixerModule(attention).parameters(attention, 2048) + 2048;
@@ -139,7 +157,7 @@ describe('benchmark plan', () => {
       const spec = { mixer, hiddenSize, contextTokens: 8, dtype: 'fp32' } as const;
       for (const path of ['fused', 'decomposed'] as const) {
         for (const phase of ['decode', 'prefill'] as const) {
-          const stack = buildStack({ ...spec, path, phase }, 1);
+          const stack = buildStack({ ...spec, path, phase }, 1, 'constants');
           assert.equal(stack.weightBytes, weightBytes);
           // RWKV's last input of channel mixing belongs to the feed-forward.
           if (phase === 'decode' && mixer.kind !== 'rwkv') assert.equal(stack.stateBytes, stateBytes);
@@ -158,6 +176,15 @@ describe('benchmark plan', () => {
     assert.match(reason!, /^does not fit: about .* GiB needed, 2.00 GiB to use/);
     assert.equal(decline(only({ contextTokens: largest }), 'fp32', budget, fast), null);
     assert.notEqual(decline(only({ contextTokens: largest + 1 }), 'fp32', budget, fast), null);
+  });
+
+  it('needs less memory where stacks share what they are fed', () => {
+    const need = demand(only({ contextTokens: 65_536 }), 'fp32');
+    const needed = (placement: 'constants' | 'inputs', stacked: number): number =>
+      memoryNeeded(need, placement, stacked) / (need.weightBytes + need.stateBytes);
+    assert.ok(needed('inputs', 2) < needed('constants', 2));
+    assert.ok(needed('inputs', 3) < needed('constants', 3));
+    assert.ok(needed('inputs', 2) > 2 && needed('constants', 2) > 6, 'every layer is there');
   });
 
   it('declines what would take too long, with the longest prompt that would not', () => {

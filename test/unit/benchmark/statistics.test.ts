@@ -13,12 +13,21 @@ describe('benchmark statistics', () => {
   });
 
   it('takes a layer’s time from runs that followed each other', () => {
-    assert.deepEqual(slopes({ one: [1, 2], two: [2, 4] }), [1, 2]);
-    assert.deepEqual(slopes({ one: [1], two: [2.5], three: [5] }), [2]);
+    assert.deepEqual(slopes({ layers: 1, one: [1, 2], two: [2, 4] }), [1, 2]);
+    assert.deepEqual(slopes({ layers: 1, one: [1], two: [2.5], three: [5] }), [2]);
+  });
+
+  it('shares what a stack took among its layers', () => {
+    assert.deepEqual(slopes({ layers: 4, one: [5], two: [9] }), [1]);
+    assert.deepEqual(slopes({ layers: 4, one: [5], two: [9], three: [29] }), [3]);
+    const { milliseconds, reason } = judge({ layers: 4, one: constant(4), two: constant(8) }, work, ceilings);
+    assert.deepEqual([milliseconds.median, reason], [1, null]);
+    const uneven = judge({ layers: 4, one: constant(4), two: constant(10) }, work, ceilings);
+    assert.match(uneven.reason!, /^inconsistent: the first and second 4 layers differ by 33 %/);
   });
 
   it('accepts what is steady, consistent and below the ceiling', () => {
-    const verdict = judge({ one: constant(1), two: constant(2) }, work, ceilings);
+    const verdict = judge({ layers: 1, one: constant(1), two: constant(2) }, work, ceilings);
     assert.equal(verdict.accepted, true);
     assert.equal(verdict.reason, null);
     assert.equal(verdict.repetitions, 15);
@@ -29,29 +38,32 @@ describe('benchmark statistics', () => {
 
   it('rejects times that scatter', () => {
     const one = [...constant(1, 8), ...constant(1.2, 7)];
-    const { accepted, reason } = judge({ one, two: constant(2) }, work, ceilings);
+    const { accepted, reason } = judge({ layers: 1, one, two: constant(2) }, work, ceilings);
     assert.equal(accepted, false);
     assert.match(reason!, /^noisy: .* 1 layer spans 20 %/);
   });
 
   it('rejects layers that take different times', () => {
-    const { reason } = judge({ one: constant(1), two: constant(2.5) }, work, ceilings);
+    const { reason } = judge({ layers: 1, one: constant(1), two: constant(2.5) }, work, ceilings);
     assert.match(reason!, /^inconsistent: the first and second layer differ by 33 %/);
   });
 
   it('forgives the fixed cost of a call once a third layer agrees', () => {
-    const samples = { one: constant(2), two: constant(3), three: constant(4) };
+    const samples = { layers: 1, one: constant(2), two: constant(3), three: constant(4) };
     assert.equal(judge(samples, work, ceilings).accepted, true);
-    assert.match(judge({ one: samples.one, two: samples.two }, work, ceilings).reason!, /inconsistent/);
+    assert.match(
+      judge({ layers: 1, one: samples.one, two: samples.two }, work, ceilings).reason!,
+      /inconsistent/,
+    );
   });
 
   it('rejects what no device could do', () => {
-    const { reason } = judge({ one: constant(0.5), two: constant(1) }, work, ceilings);
+    const { reason } = judge({ layers: 1, one: constant(0.5), two: constant(1) }, work, ceilings);
     assert.match(reason!, /above the ceiling: 160 %/);
   });
 
   it('rejects two layers that are no slower than one', () => {
-    assert.equal(judge({ one: constant(1), two: constant(1) }, work, ceilings).accepted, false);
+    assert.equal(judge({ layers: 1, one: constant(1), two: constant(1) }, work, ceilings).accepted, false);
   });
 
   it('knows when times have settled', () => {
