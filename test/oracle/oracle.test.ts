@@ -123,6 +123,7 @@ const measuredFamilies = [
   'youtu',
   'zamba',
   'zamba2',
+  'zaya',
 ];
 
 /** Families that transformers has no measured class for. */

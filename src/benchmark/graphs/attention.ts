@@ -28,6 +28,7 @@ export function projectAttention(layer: Layer, mixer: AttentionGeometry, x: Valu
   const values = mixer.keysAreValues ? rawKeys : project(layer, x, 'v', keyValueHeads * valueHeadDim, bias);
   if (lowRank) layer.leaveOut('the norm of the keys');
   if (mixer.extraParameters !== undefined) layer.leaveOut('further small weights of the attention module');
+  if (mixer.convolutions) layer.leaveOut('the convolutions over queries and keys, and the delay of values');
   const queries = place(layer, normalise(layer, mixer, rawQueries, 'q_norm'), headDim);
   const keys = place(layer, normalise(layer, mixer, rawKeys, 'k_norm'), headDim);
   layer.present('keys', byHead(layer, keys, headDim));

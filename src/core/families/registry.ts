@@ -84,6 +84,7 @@ import { step3p5 } from './step3p5';
 import { xlstm } from './xlstm';
 import { youtu } from './youtu';
 import { zamba, zamba2 } from './zamba';
+import { zaya } from './zaya';
 
 export const families: readonly Family[] = [
   afmoe,
@@ -199,6 +200,7 @@ export const families: readonly Family[] = [
   youtu,
   zamba,
   zamba2,
+  zaya,
   // Remote code and flash-linear-attention, which transformers has no class for.
   baichuan,
   bailingHybrid,

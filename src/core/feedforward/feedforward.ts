@@ -25,6 +25,8 @@ export interface MoeFeedForward {
   /** A scalar gate on the shared expert's output (Qwen). */
   readonly sharedGate?: boolean;
   readonly routerBias?: boolean;
+  /** All weights of a router that is more than one projection to the experts (ZAYA). */
+  readonly routerParameters?: number;
   readonly expertBias?: boolean;
   /** Routed experts work at this width, between two projections (Nemotron-3's latent MoE). */
   readonly latentWidth?: number;
@@ -60,7 +62,8 @@ export function feedForwardParameters(feedForward: FeedForward, hiddenSize: numb
       const width = latentWidth ?? hiddenSize;
       const expertBiases = feedForward.expertBias ? expertWidth * (gated ? 2 : 1) + width : 0;
       const routed = experts * (projections(width, expertWidth, gated) + expertBiases);
-      const router = experts * hiddenSize + (feedForward.routerBias ? experts : 0);
+      const router =
+        feedForward.routerParameters ?? experts * hiddenSize + (feedForward.routerBias ? experts : 0);
       const latent = latentWidth === undefined ? 0 : 2 * hiddenSize * latentWidth;
       const shared = projections(hiddenSize, sharedWidth, gated) + (feedForward.sharedGate ? hiddenSize : 0);
       return { total: routed + router + latent + shared + (feedForward.extraParameters ?? 0), routed };

@@ -35,6 +35,11 @@ export interface AttentionGeometry {
   readonly cachesRepeatedHeads?: boolean;
   /** Width of the two last inputs that are kept beside keys and values, for a filter on queries and keys (Yuan). */
   readonly filteredInputs?: number;
+  /**
+   * Queries and keys pass a convolution per channel and one per head, and the second half of the values
+   * is projected from the token before (ZAYA's compressed convolutional attention).
+   */
+  readonly convolutions?: { readonly channelKernel: number; readonly headKernel: number };
   /** The weights are another block's, or counted once for all blocks that use them (Zamba). */
   readonly weightsElsewhere?: boolean;
   /** Weights of the attention module beyond all of these. */
@@ -57,6 +62,7 @@ export function keyValueState(geometry: AttentionGeometry, growth: Growth): Stat
       dtype: 'cache',
     },
     ...(geometry.filteredInputs === undefined ? [] : [lastInputs(geometry.filteredInputs)]),
+    ...(geometry.convolutions ? convolutionStates(geometry, geometry.convolutions) : []),
   ];
 }
 
@@ -68,6 +74,32 @@ function lastInputs(width: number): StateTensor {
     growth: { type: 'constant' },
     dtype: 'model',
   };
+}
+
+/**
+ * conv: [batch, query and key channels, columns], what both convolutions need of earlier tokens and no column more;
+ * delayed_values: [batch, half the value channels], of the last token (transformers, `ZayaCCAProjection`).
+ */
+function convolutionStates(
+  { queryHeads, keyValueHeads, headDim, valueHeadDim }: AttentionGeometry,
+  { channelKernel, headKernel }: NonNullable<AttentionGeometry['convolutions']>,
+): StateTensor[] {
+  const columns = channelKernel + headKernel - 2;
+  const conv: StateTensor = {
+    name: 'conv',
+    kind: 'conv',
+    shape: ['batch', { sharded: (queryHeads + keyValueHeads) * headDim }, columns],
+    growth: { type: 'constant' },
+    dtype: 'model',
+  };
+  const delayedValues: StateTensor = {
+    name: 'delayed_values',
+    kind: 'recurrent',
+    shape: ['batch', { sharded: Math.floor((keyValueHeads * valueHeadDim) / 2) }],
+    growth: { type: 'constant' },
+    dtype: 'model',
+  };
+  return columns > 0 ? [conv, delayedValues] : [delayedValues];
 }
 
 /** Projections q, k, v, o with what the family adds (transformers, the family's `*Attention` module). */
@@ -96,6 +128,11 @@ export function attentionParameters(geometry: AttentionGeometry, hiddenSize: num
     parameters += (hiddenSize + (bias ? 1 : 0)) * query;
   }
   if (geometry.headGate) parameters += hiddenSize * queryHeads;
+  if (geometry.convolutions) {
+    const { channelKernel, headKernel } = geometry.convolutions;
+    // Both convolutions have biases; a scale per key head follows them (transformers, `ZayaQKNorm`).
+    parameters += (query + key) * (channelKernel + 1 + headDim * headKernel + 1) + keyValueHeads;
+  }
   return parameters + (geometry.extraParameters ?? 0);
 }
 
@@ -126,7 +163,11 @@ export function describeAttention(geometry: AttentionGeometry): string {
   const { queryHeads, keyValueHeads, headDim, valueHeadDim } = geometry;
   const kind = attentionKind(geometry);
   const width = headDim === valueHeadDim ? `${headDim}` : `${headDim} (values ${valueHeadDim})`;
-  const extras = [geometry.outputGate && 'gated output', geometry.sinks && 'sinks'].filter(Boolean);
+  const extras = [
+    geometry.outputGate && 'gated output',
+    geometry.sinks && 'sinks',
+    geometry.convolutions && 'convolutions over queries and keys',
+  ].filter(Boolean);
   const heads =
     kind === 'MHA'
       ? `${queryHeads} heads of ${width}`

@@ -123,6 +123,7 @@ import { windowMissingForSliding } from './window-missing-for-sliding';
 import { windowNoLayers } from './window-no-layers';
 import { windowOmittedMeansOn } from './window-omitted-means-on';
 import { zamba2DefaultList } from './zamba2-default-list';
+import { zayaTop1 } from './zaya-top1';
 import type { Rule } from './rule';
 
 /** Every rule, by the sections of the catalogue. */
@@ -236,6 +237,7 @@ export const rules: readonly Rule[] = [
   convKernelUnsupported,
   // Mixture of experts
   topkExceedsExperts,
+  zayaTop1,
   groupDividesExperts,
   topkGroupRange,
   topkExceedsGroups,

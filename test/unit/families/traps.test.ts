@@ -551,6 +551,23 @@ describe('what can not be built, of the later families', () => {
     ],
     ['xlstm: an integer for a factor', xlstm({ ffn_proj_factor: 2 }), ['type /ffn_proj_factor']],
     [
+      'zaya: no window for layers that slide',
+      zaya({ layer_types: ['hybrid_sliding'] }),
+      ['conflict /sliding_window'],
+    ],
+    [
+      'zaya: the names of other families',
+      zaya({ layer_types: ['full_attention'] }),
+      ['conflict /layer_types/0'],
+    ],
+    ['zaya: two experts per token', zaya({ num_experts_per_tok: 2 }), ['conflict /num_experts_per_tok']],
+    [
+      'zaya: one RoPE for all layers',
+      zaya({ rope_parameters: { rope_theta: 1e4 } }),
+      ['conflict /rope_parameters'],
+    ],
+    ['zaya: one RoPE per layer type', zaya({ rope_parameters: { hybrid: { rope_theta: 1e4 } } }), []],
+    [
       'helium: heads that do not make up the width',
       { model_type: 'helium', num_hidden_layers: 1, head_dim: 64 },
       ['conflict /head_dim'],
@@ -691,4 +708,8 @@ function dots(num_hidden_layers: number) {
 
 function xlstm(fields: Config): Config {
   return { model_type: 'xlstm', hidden_size: 256, num_heads: 4, ...fields };
+}
+
+function zaya(fields: Config): Config {
+  return { model_type: 'zaya', num_hidden_layers: 1, ...fields };
 }
