@@ -50,6 +50,7 @@ import { layerTypesUnknown } from './layer-types-unknown';
 import { layerTypesUnsupportedByFamily } from './layer-types-unsupported-by-family';
 import { litgptIndicesShort } from './litgpt-indices-short';
 import { litgptIntermediateMissing } from './litgpt-intermediate-missing';
+import { leakedClassAttribute } from './leaked-class-attribute';
 import { longropeFactorLength } from './longrope-factor-length';
 import { m3SparseFreqLength } from './m3-sparse-freq-length';
 import { mamba2GroupsHeads } from './mamba2-groups-heads';
@@ -103,8 +104,12 @@ import { ratioUnusual } from './ratio-unusual';
 import { ropeContextMismatch } from './rope-context-mismatch';
 import { ropeFactorBelowOne } from './rope-factor-below-one';
 import { ropeMissingKeys } from './rope-missing-keys';
+import { ropeOriginalOmitted } from './rope-original-omitted';
+import { ropeParametersMixed } from './rope-parameters-mixed';
 import { ropePerTypeMissing } from './rope-per-type-missing';
 import { ropeScalingLegacy } from './rope-scaling-legacy';
+import { ropeThetaOmitted } from './rope-theta-omitted';
+import { ropeTypeConflict } from './rope-type-conflict';
 import { ropeTypeUnknown } from './rope-type-unknown';
 import { ropeUnrecognizedKeys } from './rope-unrecognized-keys';
 import { swaKvHeadsNotDouble } from './swa-kv-heads-not-double';
@@ -195,12 +200,16 @@ export const rules: readonly Rule[] = [
   noRopeEmpty,
   ropeTypeUnknown,
   ropeMissingKeys,
+  ropeThetaOmitted,
+  ropeOriginalOmitted,
   ropeUnrecognizedKeys,
   ropeFactorBelowOne,
   longropeFactorLength,
   ropeScalingLegacy,
   ropeContextMismatch,
   ropePerTypeMissing,
+  ropeParametersMixed,
+  ropeTypeConflict,
   // Sliding and chunked window
   windowOmittedMeansOn,
   windowInert,
@@ -264,6 +273,7 @@ export const rules: readonly Rule[] = [
   litgptIndicesShort,
   litgptIntermediateMissing,
   ggufHeadCountKvArray,
+  leakedClassAttribute,
   // What nothing else explains
   cannotBeBuilt,
 ];

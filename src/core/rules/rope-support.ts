@@ -19,8 +19,21 @@ export const perTypeFamilies: ReadonlySet<string> = new Set(['gemma3', 'gemma3n'
 /** Families whose class has a reading of its own for these objects. */
 const ownReading: ReadonlySet<string> = new Set(['gemma4', 'mimo_v2_flash', 'deepseek_v4']);
 
-/** Keys that each variant needs; the class itself fills in the base and the trained context. */
-export const requiredKeys: Readonly<Record<string, readonly string[]>> = {
+/** Variants that stretch a trained context, whose length `original_max_position_embeddings` says. */
+export const needsOriginal: ReadonlySet<string> = new Set(['yarn', 'longrope', 'llama3']);
+
+/** Families whose classes do not fill in the trained context, as the common reading does. */
+const withoutOriginal: ReadonlySet<string> = new Set(['cohere2_moe', 'laguna']);
+
+/** Keys that a variant needs; undefined for one that there is not. */
+export function requiredKeys({ recognition }: Model, type: string): readonly string[] | undefined {
+  const keys = variants[type];
+  const needsMore = needsOriginal.has(type) && withoutOriginal.has(recognition.family.id);
+  return keys && needsMore ? [...keys, 'original_max_position_embeddings'] : keys;
+}
+
+/** Beside these the common reading fills in the base and the trained context. */
+export const variants: Readonly<Record<string, readonly string[]>> = {
   default: [],
   linear: ['factor'],
   dynamic: ['factor'],

@@ -32,6 +32,11 @@ testRule(ropeMissingKeys, {
       message: /`factor`/,
     },
     {
+      // Its class fills in no trained context.
+      text: '{"model_type":"laguna","num_hidden_layers":1,"layer_types":["full_attention"],"rope_parameters":{"full_attention":{"rope_type":«"yarn"»,"factor":2}}}',
+      message: /needs `original_max_position_embeddings`/,
+    },
+    {
       language: 'yaml',
       text: 'model_type: llama\nrope_scaling:\n  type: «dynamic» # x\n',
       message: /type dynamic/,

@@ -13,7 +13,7 @@ export const ropeMissingKeys = modelRule({
   check(model) {
     const { document } = model.recognition.config;
     return ropes(model).flatMap(({ node, pointer, type, typeKey }) => {
-      const missing = (requiredKeys[type] ?? []).filter((key) => !node.members.has(key));
+      const missing = (requiredKeys(model, type) ?? []).filter((key) => !node.members.has(key));
       if (typeKey === undefined || missing.length === 0) return [];
       const [first] = missing;
       const value = missing.length === 1 && first !== undefined ? usual[first] : undefined;

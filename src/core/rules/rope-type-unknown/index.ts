@@ -2,7 +2,7 @@ import { setValue } from '../../document/edit';
 import { joinPointer } from '../../document/pointer';
 import type { Model } from '../../analyse';
 import { nearest } from '../../nearest';
-import { requiredKeys, ropes } from '../rope-support';
+import { variants, ropes } from '../rope-support';
 import { modelRule } from '../rule';
 import { latentAttention, softmaxAttention } from '../support';
 
@@ -12,7 +12,7 @@ export const ropeTypeUnknown = modelRule({
   summary: 'The variant of RoPE is one that there is.',
   check(model) {
     const { document } = model.recognition.config;
-    const known = Object.keys(requiredKeys);
+    const known = Object.keys(variants);
     return ropes(model).flatMap(({ pointer, type, typeKey }) => {
       if (typeKey === undefined || type === '' || known.includes(type) || !isLookedUp(model, type)) return [];
       const place = joinPointer(pointer, typeKey);

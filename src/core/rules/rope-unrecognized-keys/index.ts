@@ -2,7 +2,7 @@ import { removeMember, renameKey } from '../../document/edit';
 import { joinPointer } from '../../document/pointer';
 import { isObject } from '../../document/node';
 import { nearest } from '../../nearest';
-import { requiredKeys, ropes, type Rope } from '../rope-support';
+import { ropes, variants, type Rope } from '../rope-support';
 import { modelRule } from '../rule';
 
 const anyType = ['rope_type', 'type', 'rope_theta', 'partial_rotary_factor'];
@@ -53,11 +53,11 @@ export const ropeUnrecognizedKeys = modelRule({
 });
 
 function keysOf({ type }: Rope): string[] {
-  return [...(requiredKeys[type] ?? []), ...(optional[type] ?? []), ...anyType];
+  return [...(variants[type] ?? []), ...(optional[type] ?? []), ...anyType];
 }
 
 function unread({ node, type }: Rope, read: readonly string[]): string[] {
-  if (!(type in requiredKeys)) return [];
+  if (!(type in variants)) return [];
   // Objects for layer types that the model does not have are no slip: they wait for a model that has them.
   return [...node.members]
     .filter(([key, { value }]) => !read.includes(key) && !families.includes(key) && !isObject(value))
