@@ -18,5 +18,16 @@ testRule(headsNotMultipleOfKv, {
       text: '{"model_type":"llama","num_attention_heads":99999999,"num_key_value_heads":«8»}',
       message: /divide: 9, 11\.$/,
     },
+    {
+      // In flash-linear-attention's words.
+      text: '{"model_type":"transformer","num_heads":33,"num_kv_heads":«2»}',
+      message: /^33 query heads/,
+      fixed: '{"model_type":"transformer","num_heads":33,"num_kv_heads":1}',
+    },
+    {
+      text: '{"dim":4096,"n_layers":2,"n_heads":32,"n_kv_heads":«5»}',
+      message: /^32 query heads/,
+      fixed: '{"dim":4096,"n_layers":2,"n_heads":32,"n_kv_heads":4}',
+    },
   ],
 });

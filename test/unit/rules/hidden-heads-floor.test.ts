@@ -26,5 +26,10 @@ testRule(hiddenHeadsFloor, {
       message: /^64 ÷ 6/,
       fixed: 'model_type: granite\nnum_attention_heads: 6\nhead_dim: 10\nhidden_size: 64\n',
     },
+    {
+      text: '{"dim":4096,"n_layers":2,"n_heads":«24»,"n_kv_heads":8}',
+      message: /^4,096 ÷ 24 heads is no whole number: readers refuse it, or round down to heads of 170/,
+      fixed: '{"dim":4096,"n_layers":2,"n_heads":16,"n_kv_heads":8}',
+    },
   ],
 });

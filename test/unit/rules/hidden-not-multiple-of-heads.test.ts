@@ -25,5 +25,15 @@ testRule(hiddenNotMultipleOfHeads, {
       message: /Nearest that do: 4, 2/,
       fixed: 'model_type: llama\nhidden_size: 64\nnum_attention_heads: 4 # odd\n',
     },
+    {
+      text: '{"model_type":"gpt2","n_embd":1600,"n_head":«48»,"n_layer":25}',
+      message: /with head_dim written\. The number of layers \(25\) does: are the two swapped\?$/,
+      fixed: '{"model_type":"gpt2","n_embd":1600,"n_head":25,"n_layer":48}',
+    },
+    {
+      // One layer divides everything, and says nothing.
+      text: '{"model_type":"gpt2","n_embd":1600,"n_head":«48»,"n_layer":1}',
+      message: /Nearest that do: 50, 40\.$/,
+    },
   ],
 });

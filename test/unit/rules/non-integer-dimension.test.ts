@@ -24,5 +24,9 @@ testRule(nonIntegerDimension, {
       message: /is the string "4096"/,
       fixed: 'model_type: llama\nhidden_size: 4096 # wide\n',
     },
+    {
+      text: '{"model_type":"mamba2","time_step_limit":[0.0,«{»"__float__":"plenty"}]}',
+      message: /Entry 1 of `time_step_limit` is an object/,
+    },
   ],
 });

@@ -11,20 +11,22 @@ export const headsNotMultipleOfKv = modelRule({
     const attention = architecture.layers.map(({ mixer }) => mixer).find((mixer) => 'keyValueHeads' in mixer);
     if (!attention) return [];
     const { queryHeads, keyValueHeads } = attention;
-    if (keyValueHeads > queryHeads || queryHeads % keyValueHeads === 0 || !fields.has('num_key_value_heads'))
-      return [];
-    const pointer = fields.pointer('num_key_value_heads');
+    // flash-linear-attention has names of its own.
+    const [key] = ['num_key_value_heads', 'num_kv_heads'].filter((name) => fields.has(name));
+    if (keyValueHeads > queryHeads || queryHeads % keyValueHeads === 0 || key === undefined) return [];
+    const pointer = fields.pointer(key);
+    const queryKey = fields.has('num_attention_heads') ? 'num_attention_heads' : 'num_heads';
     const divisors = nearestDivisors(queryHeads, keyValueHeads);
     return [
       {
         pointer,
         message: `${queryHeads} query heads can't share ${keyValueHeads} key/value heads evenly: the first forward pass fails. Nearest that divide: ${divisors.join(', ')}.`,
         fixes: divisors.map((heads) => ({
-          title: `Set num_key_value_heads to ${heads}`,
+          title: `Set ${key} to ${heads}`,
           edits: setValue(recognition.config.document, pointer, heads),
           safe: false,
         })),
-        related: { pointer: fields.pointer('num_attention_heads'), message: `${queryHeads} query heads` },
+        related: { pointer: fields.pointer(queryKey), message: `${queryHeads} query heads` },
       },
     ];
   },

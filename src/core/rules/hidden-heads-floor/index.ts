@@ -1,11 +1,12 @@
 import { formatCount } from '../../format';
 import { modelRule } from '../rule';
-import { insertFix, issueOf, setFix, softmaxAttention } from '../support';
+import { insertFix, issueOf, nearestDivisors, setFix, softmaxAttention } from '../support';
 
 export const hiddenHeadsFloor = modelRule({
   name: 'hidden-heads-floor',
   severity: 'warning',
   summary: 'A head dim that is derived comes out even.',
+  dialects: ['huggingface', 'llama'],
   check(model) {
     const { architecture, fields, recognition } = model;
     const attention = softmaxAttention(model);
@@ -15,11 +16,24 @@ export const hiddenHeadsFloor = modelRule({
     const { queryHeads, headDim } = attention;
     if (width % queryHeads === 0 || headDim !== Math.floor(width / queryHeads)) return [];
     if (issueOf(model, 'num_attention_heads', 'conflict')) return [];
+    const pointer = fields.pointer('num_attention_heads');
+    const quotient = `${formatCount(width)} ÷ ${queryHeads} heads is no whole number`;
+    const narrower = `heads of ${headDim}, which together are narrower than the model`;
+    if (recognition.config.dialect === 'llama') {
+      const divisors = nearestDivisors(width, queryHeads);
+      return [
+        {
+          pointer,
+          message: `${quotient}: readers refuse it, or round down to ${narrower}. Nearest that divide: ${divisors.join(', ')}.`,
+          fixes: divisors.map((count) => setFix(model, 'num_attention_heads', count)),
+        },
+      ];
+    }
     const isNull = fields.node('head_dim') !== undefined;
     return [
       {
-        pointer: fields.pointer('num_attention_heads'),
-        message: `${formatCount(width)} ÷ ${queryHeads} heads is no whole number: transformers rounds down to heads of ${headDim}, which together are narrower than the model. Write head_dim, or a number of heads that divides ${formatCount(width)}.`,
+        pointer,
+        message: `${quotient}: transformers rounds down to ${narrower}. Write head_dim, or a number of heads that divides ${formatCount(width)}.`,
         fixes: [
           isNull
             ? setFix(model, 'head_dim', headDim)
