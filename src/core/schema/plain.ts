@@ -5,21 +5,19 @@ import { isObject, memberValue, stringValue, type ConfigNode } from '../document
  * empty ones, and lists stay as they are, for their length.
  */
 export function plainValue(node: ConfigNode): unknown {
-  if (node.type === 'object') return specialFloat(node) ?? {};
+  if (node.type === 'object') return {};
   if (node.type === 'array') return node.items;
-  return finite(node.value);
+  return typeof node.value === 'number' ? finite(node.value) : node.value;
 }
 
 /** How transformers 5 writes the floats that JSON has no word for: `{"__float__": "Infinity"}`. */
-function specialFloat(node: ConfigNode): number | undefined {
+export function specialFloat(node: ConfigNode): number | undefined {
   if (!isObject(node) || node.members.size !== 1) return undefined;
   const tag = stringValue(memberValue(node, '__float__'));
-  return tag !== undefined && ['Infinity', '-Infinity', 'NaN'].includes(tag)
-    ? (finite(Number(tag)) as number)
-    : undefined;
+  return tag === 'Infinity' || tag === '-Infinity' ? finite(Number(tag)) : undefined;
 }
 
-function finite(value: unknown): unknown {
+function finite(value: number): number {
   // Python writes `Infinity` where a bound is open; the schemas' numbers are finite. NaN stays the mistake it is.
   return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY
     ? Math.sign(value) * Number.MAX_VALUE

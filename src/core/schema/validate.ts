@@ -5,7 +5,7 @@ import { isArray, isObject, type ConfigNode, type ObjectNode, type Range } from 
 import { joinPointer, locate, type Pointer } from '../document/pointer';
 import { show } from '../families/fields';
 import { schemaOf, type PropertySchemas, type ValueSchema } from './catalogue';
-import { plainValue } from './plain';
+import { plainValue, specialFloat } from './plain';
 
 /** A value that the family's schema does not allow. */
 export interface SchemaViolation {
@@ -84,7 +84,8 @@ function checkMembers({ node, schema, base, path }: Place, violations: SchemaVio
 }
 
 function errorOf(node: ConfigNode, { check, types, facts }: ValueSchema): SchemaError | undefined {
-  if (!check(plainValue(node))) return check.errors?.[0];
+  const special = types.includes('object') ? undefined : specialFloat(node);
+  if (!check(special ?? plainValue(node))) return check.errors?.[0];
   // JSON Schema calls 4096.0 an integer; loaders don't.
   const isFloat = node.type === 'scalar' && node.isFloat === true;
   return isFloat && types.includes('integer') && !types.includes('number')
