@@ -30,7 +30,7 @@ function channelMixing(
 }
 
 function readRwkv6(fields: Fields, hiddenSize: number): Mixer {
-  const { heads, key, value } = readWidths(fields, hiddenSize, { heads: 4, k: 0.5, v: 1 });
+  const { heads, key, value } = readWidths(fields, hiddenSize, 'rwkv6');
   const rank = fields.count('proj_low_rank_dim', 32);
   const decayRank = fields.count('gate_low_rank_dim', 64);
   return {

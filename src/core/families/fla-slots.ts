@@ -2,21 +2,19 @@
 import type { GatedLinearMixer } from '../mixers/gated-linear';
 import type { Mixer } from '../mixers/registry';
 import type { Fields } from './fields';
-import { family, readFeedForward, readWidths, shortConvolution } from './fla';
+import { family, readFeedForward, readValueDim, readWidths, shortConvolution } from './fla';
 
 /** Kimi Delta Attention (fla/layers/kda.py): as in Kimi Linear, with a bias in the gate and values of any width. */
 function readKda(fields: Fields, hiddenSize: number): Mixer {
   const heads = fields.count('num_heads', 16);
   const valueHeads = fields.optionalCount('num_v_heads') ?? heads;
   const headDim = fields.count('head_dim', 128);
-  const valueDim = Math.floor(headDim * fields.number('expand_v', 1));
-  if (valueDim < 1 || (valueHeads > heads && valueHeads % heads !== 0)) {
+  const valueDim = readValueDim(fields, headDim, 1);
+  if (valueHeads > heads && valueHeads % heads !== 0) {
     fields.report(
       'conflict',
-      valueDim < 1 ? 'expand_v' : 'num_v_heads',
-      valueDim < 1
-        ? '`expand_v` leaves values without a width.'
-        : `\`num_v_heads\` (${valueHeads}) is not a multiple of \`num_heads\` (${heads}).`,
+      'num_v_heads',
+      `\`num_v_heads\` (${valueHeads}) is not a multiple of \`num_heads\` (${heads}).`,
     );
   }
   const convolution = shortConvolution(fields, true, 2 * heads * headDim + valueHeads * valueDim);
@@ -29,7 +27,7 @@ function readKda(fields: Fields, hiddenSize: number): Mixer {
     form: 'kda',
     heads: valueHeads,
     keyDim: headDim,
-    valueDim: Math.max(1, valueDim),
+    valueDim,
     ...(convolution && { convolution }),
     // q, k, v, convolutions; decay through a low rank with dt_bias and A_log; beta; gate with a bias; norm; output.
     weights:
@@ -47,7 +45,7 @@ export const kda = family('kda', 'Kimi Delta Attention (flash-linear-attention)'
 
 /** Gated Slot Attention (fla/layers/gsa.py): keys and values are each kept in a few slots per head. */
 function readGsa(fields: Fields, hiddenSize: number): GatedLinearMixer {
-  const { heads, key, value } = readWidths(fields, hiddenSize, { heads: 4, k: 1, v: 1 });
+  const { heads, key, value } = readWidths(fields, hiddenSize, 'gsa');
   const keyValueHeads = fields.optionalCount('num_kv_heads') ?? heads;
   const groups = heads / keyValueHeads;
   const [keys, values] = [Math.floor(key / groups), Math.floor(value / groups)];
@@ -85,7 +83,7 @@ export const retnetFla = family(
   'retnet',
   'RetNet (flash-linear-attention)',
   (fields, hiddenSize) => {
-    const { heads, key, value } = readWidths(fields, hiddenSize, { heads: 8, k: 1, v: 2 });
+    const { heads, key, value } = readWidths(fields, hiddenSize, 'retnet');
     if (key / heads > 256) {
       fields.report(
         'range',

@@ -111,15 +111,21 @@ export interface Widths {
   readonly value: number;
 }
 
+/** Class defaults of the families that split a share of the hidden size among their heads. */
+export const widthDefaults = {
+  gla: { heads: 4, expand_k: 0.5, expand_v: 1 },
+  delta_net: { heads: 16, expand_k: 1, expand_v: 1 },
+  gsa: { heads: 4, expand_k: 1, expand_v: 1 },
+  retnet: { heads: 8, expand_k: 1, expand_v: 2 },
+  rwkv6: { heads: 4, expand_k: 0.5, expand_v: 1 },
+} as const;
+
 /** Key and value width as shares of the hidden size, split among the heads. */
-export function readWidths(
-  fields: Fields,
-  hiddenSize: number,
-  defaults: { heads: number; k: number; v: number },
-): Widths {
+export function readWidths(fields: Fields, hiddenSize: number, family: keyof typeof widthDefaults): Widths {
+  const defaults = widthDefaults[family];
   const heads = fields.count('num_heads', defaults.heads);
-  const width = (key: string, fallback: number): number => {
-    const all = Math.floor(hiddenSize * fields.number(key, fallback));
+  const width = (key: 'expand_k' | 'expand_v'): number => {
+    const all = Math.floor(hiddenSize * fields.number(key, defaults[key]));
     if (all > 0 && all % heads === 0) return all;
     fields.report(
       'conflict',
@@ -128,7 +134,23 @@ export function readWidths(
     );
     return heads;
   };
-  return { heads, key: width('expand_k', defaults.k), value: width('expand_v', defaults.v) };
+  return { heads, key: width('expand_k'), value: width('expand_v') };
+}
+
+/** `expand_v` × head dim, which must be whole: with half a channel the layer refuses to be built. */
+export function readValueDim(fields: Fields, headDim: number, omitted: number): number {
+  const expand = fields.number('expand_v', omitted);
+  const valueDim = Math.floor(headDim * expand);
+  // As near as `math.isclose` has it, with the tolerance of the layer.
+  const isWhole = Math.abs(headDim * expand - valueDim) <= 1e-5 * Math.abs(headDim * expand);
+  if (!isWhole || valueDim < 1) {
+    fields.report(
+      'conflict',
+      'expand_v',
+      `\`expand_v\` (${expand}) × \`head_dim\` (${headDim}) is no whole number of channels.`,
+    );
+  }
+  return Math.max(1, valueDim);
 }
 
 export function shortConvolution(fields: Fields, fallback: boolean, channels: number) {
@@ -138,7 +160,7 @@ export function shortConvolution(fields: Fields, fallback: boolean, channels: nu
 }
 
 function readGla(fields: Fields, hiddenSize: number): GatedLinearMixer {
-  const { heads, key, value } = readWidths(fields, hiddenSize, { heads: 4, k: 0.5, v: 1 });
+  const { heads, key, value } = readWidths(fields, hiddenSize, 'gla');
   const groups = heads / (fields.optionalCount('num_kv_heads') ?? heads);
   const [keys, values] = [Math.floor(key / groups), Math.floor(value / groups)];
   const convolution = shortConvolution(fields, false, key + keys + values);
@@ -184,7 +206,7 @@ function readHgrn2(fields: Fields, hiddenSize: number): GatedLinearMixer {
 }
 
 function readDeltaNet(fields: Fields, hiddenSize: number): GatedLinearMixer {
-  const { heads, key, value } = readWidths(fields, hiddenSize, { heads: 16, k: 1, v: 1 });
+  const { heads, key, value } = readWidths(fields, hiddenSize, 'delta_net');
   const convolution = shortConvolution(fields, true, 2 * key + value);
   return {
     kind: 'gated-linear',
@@ -212,7 +234,7 @@ function readGatedDeltanet(fields: Fields): Mixer {
     keyHeads,
     valueHeads: fields.optionalCount('num_v_heads') ?? keyHeads,
     keyDim,
-    valueDim: Math.max(1, Math.floor(keyDim * fields.number('expand_v', 2))),
+    valueDim: readValueDim(fields, keyDim, 2),
     convKernel: fields.count('conv_size', 4),
   };
 }

@@ -19,6 +19,8 @@ import { exaoneWindowNull } from './exaone-window-null';
 import { falconKvHeadsIgnored } from './falcon-kv-heads-ignored';
 import { firstKDenseRange } from './first-k-dense-range';
 import { flaAttnLayers } from './fla-attn-layers';
+import { flaExpandInteger } from './fla-expand-integer';
+import { flaFusedBoth } from './fla-fused-both';
 import { float16Unstable } from './float16-unstable';
 import { foreignDialectKey } from './foreign-dialect-key';
 import { gdnValueKeyHeads } from './gdn-value-key-heads';
@@ -35,6 +37,7 @@ import { hiddenHeadsFloor } from './hidden-heads-floor';
 import { hiddenNotMultipleOfHeads } from './hidden-not-multiple-of-heads';
 import { hybridListOmitted } from './hybrid-list-omitted';
 import { jsonInfinityLiteral } from './json-infinity-literal';
+import { kdaSafeGate } from './kda-safe-gate';
 import { kimiIndexOutOfRange } from './kimi-index-out-of-range';
 import { kimiLayerOverlap } from './kimi-layer-overlap';
 import { kimiLayerUnassigned } from './kimi-layer-unassigned';
@@ -48,11 +51,12 @@ import { layerTypesLegacyName } from './layer-types-legacy-name';
 import { layerTypesLength } from './layer-types-length';
 import { layerTypesUnknown } from './layer-types-unknown';
 import { layerTypesUnsupportedByFamily } from './layer-types-unsupported-by-family';
+import { leakedClassAttribute } from './leaked-class-attribute';
 import { litgptIndicesShort } from './litgpt-indices-short';
 import { litgptIntermediateMissing } from './litgpt-intermediate-missing';
-import { leakedClassAttribute } from './leaked-class-attribute';
 import { longropeFactorLength } from './longrope-factor-length';
 import { m3SparseFreqLength } from './m3-sparse-freq-length';
+import { mambaIntermediateOverwritten } from './mamba-intermediate-overwritten';
 import { mamba2GroupsHeads } from './mamba2-groups-heads';
 import { mamba2HeadProduct } from './mamba2-head-product';
 import { mamba2HeadsDivide } from './mamba2-heads-divide';
@@ -78,6 +82,7 @@ import { mlaLatentLarge } from './mla-latent-large';
 import { mlaLitgptGqa } from './mla-litgpt-gqa';
 import { mlaMissingRank } from './mla-missing-rank';
 import { mlaStrayHeadDim } from './mla-stray-head-dim';
+import { mlaVersionCache } from './mla-version-cache';
 import { mlpLayerTypes } from './mlp-layer-types';
 import { moeListOutOfRange } from './moe-list-out-of-range';
 import { moeStepConflict } from './moe-step-conflict';
@@ -101,6 +106,7 @@ import { patternZero } from './pattern-zero';
 import { perLayerListLength } from './per-layer-list-length';
 import { periodOffset } from './period-offset';
 import { ratioUnusual } from './ratio-unusual';
+import { rglruBlocks } from './rglru-blocks';
 import { ropeContextMismatch } from './rope-context-mismatch';
 import { ropeFactorBelowOne } from './rope-factor-below-one';
 import { ropeMissingKeys } from './rope-missing-keys';
@@ -112,6 +118,8 @@ import { ropeThetaOmitted } from './rope-theta-omitted';
 import { ropeTypeConflict } from './rope-type-conflict';
 import { ropeTypeUnknown } from './rope-type-unknown';
 import { ropeUnrecognizedKeys } from './rope-unrecognized-keys';
+import { ssmDtypeDiffers } from './ssm-dtype-differs';
+import { ssmDtypeInvalid } from './ssm-dtype-invalid';
 import { swaKvHeadsNotDouble } from './swa-kv-heads-not-double';
 import { textConfigShadowed } from './text-config-shadowed';
 import { tokenIdOutOfVocab } from './token-id-out-of-vocab';
@@ -227,6 +235,7 @@ export const rules: readonly Rule[] = [
   mlaMissingRank,
   mlaLatentLarge,
   mlaLitgptGqa,
+  mlaVersionCache,
   // Sparse attention
   dsaIndexBelowRope,
   dsaTopkGeContext,
@@ -244,6 +253,13 @@ export const rules: readonly Rule[] = [
   mamba2Inconsistent,
   mamba2GroupsHeads,
   convKernelUnsupported,
+  mambaIntermediateOverwritten,
+  ssmDtypeDiffers,
+  ssmDtypeInvalid,
+  kdaSafeGate,
+  flaExpandInteger,
+  flaFusedBoth,
+  rglruBlocks,
   // Mixture of experts
   topkExceedsExperts,
   zayaTop1,
