@@ -5,7 +5,10 @@ import { attnTypeListValue } from './attn-type-list-value';
 import { bidirectionalWindow } from './bidirectional-window';
 import { cannotBeBuilt } from './cannot-be-built';
 import { chunkNull } from './chunk-null';
+import { claNotDivisor } from './cla-not-divisor';
+import { claWithoutFlag } from './cla-without-flag';
 import { convKernelUnsupported } from './conv-kernel-unsupported';
+import { dbrxUnknownKey } from './dbrx-unknown-key';
 import { dsaFirstShared } from './dsa-first-shared';
 import { dsaIndexBelowRope } from './dsa-index-below-rope';
 import { dsaIndexerTypesLength } from './dsa-indexer-types-length';
@@ -16,6 +19,7 @@ import { dsaTopkKpool } from './dsa-topk-kpool';
 import { dtypeConflict } from './dtype-conflict';
 import { exaonePatternType } from './exaone-pattern-type';
 import { exaoneWindowNull } from './exaone-window-null';
+import { expertsNull } from './experts-null';
 import { falconKvHeadsIgnored } from './falcon-kv-heads-ignored';
 import { firstKDenseRange } from './first-k-dense-range';
 import { flaAttnLayers } from './fla-attn-layers';
@@ -47,6 +51,7 @@ import { kvHeadsExceedHeads } from './kv-heads-exceed-heads';
 import { kvHeadsOmitted } from './kv-heads-omitted';
 import { kvSharedDefault } from './kv-shared-default';
 import { kvSharedTooMany } from './kv-shared-too-many';
+import { layerGroupSize } from './layer-group-size';
 import { layerTypesLegacyName } from './layer-types-legacy-name';
 import { layerTypesLength } from './layer-types-length';
 import { layerTypesUnknown } from './layer-types-unknown';
@@ -54,6 +59,7 @@ import { layerTypesUnsupportedByFamily } from './layer-types-unsupported-by-fami
 import { leakedClassAttribute } from './leaked-class-attribute';
 import { litgptIndicesShort } from './litgpt-indices-short';
 import { litgptIntermediateMissing } from './litgpt-intermediate-missing';
+import { llama4DenseWidth } from './llama4-dense-width';
 import { longropeFactorLength } from './longrope-factor-length';
 import { m3SparseFreqLength } from './m3-sparse-freq-length';
 import { mambaIntermediateOverwritten } from './mamba-intermediate-overwritten';
@@ -105,6 +111,7 @@ import { patternIrregular } from './pattern-irregular';
 import { patternZero } from './pattern-zero';
 import { perLayerListLength } from './per-layer-list-length';
 import { periodOffset } from './period-offset';
+import { phiMscaleType } from './phi-mscale-type';
 import { ratioUnusual } from './ratio-unusual';
 import { rglruBlocks } from './rglru-blocks';
 import { ropeContextMismatch } from './rope-context-mismatch';
@@ -130,6 +137,8 @@ import { torchDtypeDeprecated } from './torch-dtype-deprecated';
 import { unknownActivation } from './unknown-activation';
 import { unknownModelType } from './unknown-model-type';
 import { v4CompressRatio } from './v4-compress-ratio';
+import { windowAndChunk } from './window-and-chunk';
+import { windowDirection } from './window-direction';
 import { windowGeContext } from './window-ge-context';
 import { windowInert } from './window-inert';
 import { windowMissingForSliding } from './window-missing-for-sliding';
@@ -200,6 +209,9 @@ export const rules: readonly Rule[] = [
   olmoHybridOneSided,
   kvSharedTooMany,
   kvSharedDefault,
+  claWithoutFlag,
+  claNotDivisor,
+  layerGroupSize,
   flaAttnLayers,
   attnIndexOutOfRange,
   gemma4LastNotFull,
@@ -218,14 +230,17 @@ export const rules: readonly Rule[] = [
   ropePerTypeMissing,
   ropeParametersMixed,
   ropeTypeConflict,
+  phiMscaleType,
   // Sliding and chunked window
   windowOmittedMeansOn,
   windowInert,
   windowNoLayers,
   maxWindowLayersIgnored,
+  windowDirection,
   windowMissingForSliding,
   windowGeContext,
   chunkNull,
+  windowAndChunk,
   mistralLayerTypes,
   bidirectionalWindow,
   // Latent attention
@@ -266,6 +281,9 @@ export const rules: readonly Rule[] = [
   groupDividesExperts,
   topkGroupRange,
   topkExceedsGroups,
+  expertsNull,
+  dbrxUnknownKey,
+  llama4DenseWidth,
   firstKDenseRange,
   mlpLayerTypes,
   moeListOutOfRange,

@@ -4,6 +4,7 @@ import { setValue } from '../../document/edit';
 import type { Model } from '../../analyse';
 import type { FieldIssue } from '../../families/fields';
 import { isExaonePattern } from '../exaone-pattern-type';
+import { isAboutNoExperts } from '../experts-null';
 import { modelRule, type Fix } from '../rule';
 import { typeViolations } from '../schema-violations';
 import { latentAttention, mixerOf } from '../support';
@@ -27,11 +28,13 @@ export const nonIntegerDimension = modelRule({
 });
 
 /**
- * What has a rule of its own: exaone-pattern-type, and of nulls chunk-null (which loads, and fails later),
+ * What has a rule of its own: exaone-pattern-type, experts-null, and of nulls chunk-null (which loads, and fails later),
  * mla-missing-rank and dsa-needs-q-lora.
  */
-function hasOwnRule(model: Model, { field }: FieldIssue): boolean {
+function hasOwnRule(model: Model, issue: FieldIssue): boolean {
+  const { field } = issue;
   if (field === 'sliding_window_pattern') return isExaonePattern(model);
+  if (isAboutNoExperts(model, issue)) return true;
   if (!isNull(model.fields.node(field))) return false;
   if (field === 'attention_chunk_size') return true;
   if (field === 'kv_lora_rank') return latentAttention(model) !== undefined;

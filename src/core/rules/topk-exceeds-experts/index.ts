@@ -13,7 +13,11 @@ export const topkExceedsExperts = modelRule({
     const perToken = firstWritten(model, perTokenFields);
     const experts = firstWritten(model, expertFields);
     const field = perToken ?? experts;
-    if (field === undefined || isBlocked(model, model.fields.pointer(field))) return [];
+    if (
+      field === undefined ||
+      [field, experts].some((part) => part && isBlocked(model, model.fields.pointer(part)))
+    )
+      return [];
     return [
       {
         pointer: model.fields.pointer(field),
