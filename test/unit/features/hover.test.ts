@@ -33,7 +33,7 @@ describe('hover over a key', () => {
       '| **262,144** | **6.00 GiB** | **6.07 GiB** |',
       '1: 3.00 GiB · **2: 6.00 GiB** · 4: 12.0 GiB (KV at 262,144 tokens)',
       'Omitted, it would be 2.',
-      'bf16, transformers 5.18, 1 sequence · [Change](layerwise:pick-scenario)',
+      'bf16, transformers 5.18, 1 sequence · [Change](layerwise:pick-scenario) · [Benchmark one full layer](layerwise:benchmark?%7B%22layer%22%3A3%7D)',
     ])
       assert.ok(markdown.includes(expected), `${expected} is missing in\n${markdown}`);
   });

@@ -5,8 +5,10 @@ import type { Estimate } from '../../memory/estimate';
 import { estimate } from '../../memory/estimate';
 import { countParameters } from '../../memory/parameters';
 import { describeWeights, weightsOf } from '../../memory/weights';
+import { isBenchmarkable } from '../../mixers/benchmarkable';
 import { mixerModule } from '../../mixers/registry';
 import { irrelevantReason, type KeyInfo } from '../../schema/keys';
+import { actionLink } from '../action';
 import { bytesOf, contextTable, fewContexts } from '../contexts';
 import { effectOf, type Effect } from '../effect';
 import { code, footer, lines, paragraphs, table, valueWords } from '../markdown';
@@ -121,8 +123,16 @@ function memoryHover(subject: Subject, heading: string, effect: Effect, result: 
     contextTable(model, result.scenario, fewContexts(model, result.scenario), isAll ? [part] : [part, total]),
     variationWords(subject, cacheMeasure(word, result, part.bytes)),
     omittedWords(subject, result),
-    footer(result),
+    [footer(result), ...benchmarkLinks(terms)].join(' · '),
   );
+}
+
+/** One layer of the first kind that the key decides. */
+function benchmarkLinks(terms: readonly Term[]): string[] {
+  const term = terms.find(({ mixer }) => isBenchmarkable(mixer.kind));
+  const layer = term?.layers[0];
+  if (!term || layer === undefined) return [];
+  return [actionLink(`Benchmark one ${shortName(term.mixer.kind)} layer`, { type: 'benchmark', layer })];
 }
 
 /** `12 full-attention layers · GQA: 16 query heads, 2 key/value heads of 256`, each kind once. */
