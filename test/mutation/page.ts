@@ -34,7 +34,7 @@ export function mutationPage(): string {
     '',
     '## Other dialects',
     '',
-    `${others.length} configs of Megatron-LM, NeMo, params.json and others. Most rules speak of the keys and classes of transformers, and are silent here.`,
+    `${others.length} configs of Megatron-LM, NeMo, params.json and others. Rules that hold in any dialect speak here, too; those on the keys and classes of transformers are silent.`,
     '',
     summary(measureAll(others)),
     '',

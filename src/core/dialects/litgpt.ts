@@ -48,7 +48,13 @@ export const litgpt: Dialect = {
         vocab_size: 'padded_vocab_size',
         max_position_embeddings: 'block_size',
         sliding_window: 'sliding_window_size',
-        ...(sparse && { num_experts: 'n_expert', num_experts_per_tok: 'n_expert_per_token' }),
+        ...(sparse && {
+          num_experts: 'n_expert',
+          num_experts_per_tok: 'n_expert_per_token',
+          first_k_dense_replace: 'first_k_dense_replace',
+          n_group: 'n_expert_groups',
+          topk_group: 'n_topk_groups',
+        }),
         head_bias: 'lm_head_bias',
       })
       .imply('num_hidden_layers', 16, 'n_embd')
@@ -65,6 +71,7 @@ export const litgpt: Dialect = {
         'vocab_size',
         'n_embd',
       )
+      .imply('shared_expert_intermediate_size', sharedWidth(source, width), 'n_shared_expert')
       .imply('mlp_gated', mlp !== 'GptNeoxMLP', 'mlp_class_name')
       .imply('mlp_bias', bias, 'bias')
       .imply('expert_bias', bias, 'bias')
@@ -80,6 +87,7 @@ export const litgpt: Dialect = {
     const indices = source.field('sliding_window_indices');
     const list = isArray(indices?.node) ? indices.node.items : undefined;
     const windowed = source.has('sliding_window_size');
+    const firstSparse = source.count('first_k_dense_replace') ?? 0;
     return fields.config(document, 'litgpt', {
       family,
       layer: (index) => ({
@@ -87,7 +95,7 @@ export const litgpt: Dialect = {
           windowed && (!list || scalarOf(list[index] && { node: list[index], pointer: '' }) === 1)
             ? 'sliding'
             : 'full',
-        feedForward: sparse ? 'moe' : 'dense',
+        feedForward: sparse && index >= firstSparse ? 'moe' : 'dense',
         pointer:
           list && indices
             ? joinPointer(indices.pointer, index)
@@ -98,6 +106,12 @@ export const litgpt: Dialect = {
 };
 
 const family = assembledFamily('litgpt', 'LitGPT model');
+
+/** `LLaMAMoE.shared_experts`: one feed-forward, as wide as so many experts. */
+function sharedWidth(source: Source, width: number): number | undefined {
+  const count = source.count('n_shared_expert');
+  return count && count * (source.count('moe_intermediate_size', 'intermediate_size') ?? 4 * width);
+}
 
 function norms(source: Source): number {
   const has = (name: string): number => (source.flag(name) ? 1 : 0);

@@ -32,6 +32,8 @@ export const mistralParams: Dialect = {
       num_experts_per_tok: 'num_experts_per_tok',
       moe_intermediate_size: ['expert_hidden_dim', 'hidden_dim'],
       first_k_dense_replace: 'first_k_dense_replace',
+      n_group: 'num_expert_groups',
+      topk_group: 'num_expert_groups_per_tok',
       n_shared_experts: 'num_shared_experts',
       q_lora_rank: 'q_lora_rank',
       kv_lora_rank: 'kv_lora_rank',
@@ -55,7 +57,11 @@ export const mistralParams: Dialect = {
     const first = source.number('first_k_dense_replace') ?? 0;
     const every = source.count('route_every_n') ?? 1;
     const window = readWindow(root);
-    if (window.tokens !== undefined) fields.imply('sliding_window', window.tokens, 'sliding_window');
+    // Of a list, the one size that it holds.
+    if (window.tokens !== undefined) {
+      if (window.isList) fields.imply('sliding_window', window.tokens, 'sliding_window');
+      else fields.take({ sliding_window: 'sliding_window' });
+    }
     return fields.config(document, 'mistral', {
       family,
       layer: (index): LayerPlan => ({
@@ -90,6 +96,7 @@ function readWindow(root: ObjectNode) {
   const tokens = numbers.find((value): value is number => typeof value === 'number' && value > 0);
   return {
     tokens,
+    isList: items !== undefined,
     isWindowed: (index: number): boolean =>
       items ? !isNull(items[index % items.length]) : tokens !== undefined,
     pointer: (index: number): string | undefined =>

@@ -1,7 +1,7 @@
 /** What the rules on mixtures of experts share. */
 import type { Model } from '../analyse';
 import type { MoeFeedForward } from '../feedforward/feedforward';
-import { isWritten, writtenNumber } from './support';
+import { isHuggingface, isWritten, writtenNumber } from './support';
 
 /** The first layer's mixture of experts; its sizes hold for all such layers of these families. */
 export function mixtureOf({ architecture }: Model): MoeFeedForward | undefined {
@@ -37,6 +37,7 @@ const defaults: Readonly<Record<string, readonly [number, number]>> = {
 
 /** The groups that experts are chosen from, in families that have them. */
 export function expertGroups(model: Model): Groups | undefined {
+  if (!isHuggingface(model)) return writtenGroups(model);
   const { family } = model.recognition;
   const fallback = defaults[family.id];
   if (!fallback || !mixtureOf(model)) return undefined;
@@ -48,4 +49,13 @@ export function expertGroups(model: Model): Groups | undefined {
   const chosen = isWritten(model, 'topk_group') ? writtenNumber(model, 'topk_group') : fallback[1];
   if (count === undefined || chosen === undefined) return undefined;
   return { field, count, chosen, least: family.id === 'deepseek_v2' ? 1 : 2 };
+}
+
+/** Other dialects have groups where both numbers are written; one expert in each is enough for a score. */
+function writtenGroups(model: Model): Groups | undefined {
+  const count = writtenNumber(model, 'n_group');
+  const chosen = writtenNumber(model, 'topk_group');
+  return count === undefined || chosen === undefined || !mixtureOf(model)
+    ? undefined
+    : { field: 'n_group', count, chosen, least: 1 };
 }

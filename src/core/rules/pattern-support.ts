@@ -6,7 +6,7 @@ import type { Pointer } from '../document/pointer';
 import { canonicalLayerType } from '../families/decoder';
 import { mixerModule, type Mixer } from '../mixers/registry';
 import type { Fix } from './rule';
-import { isWritten } from './support';
+import { isHuggingface, isWritten } from './support';
 
 /** The list of layer types that the config writes, under the key that the family reads. */
 export function layerList(model: Model): { key: string; pointer: Pointer; types: string[] } | undefined {
@@ -27,6 +27,7 @@ export function patternPointer(model: Model): Pointer {
   const { fields } = model;
   const list = layerList(model);
   if (list) return list.pointer;
+  if (!isHuggingface(model)) return (model.architecture.layers[0]?.pointer ?? '').replace(/\/\d+$/, '');
   const candidates = [
     'hybrid_override_pattern',
     'attn_type_list',

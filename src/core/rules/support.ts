@@ -21,6 +21,11 @@ export function isWritten({ fields }: Model, field: string): boolean {
   return fields.isWritten(field);
 }
 
+/** Keys and class of transformers; a file of any other dialect is loaded by a tool of its own. */
+export function isHuggingface({ recognition }: Model): boolean {
+  return recognition.config.dialect === 'huggingface';
+}
+
 /** True where the fields stand in the file's own object: a wrapper's text config leaves out class defaults on save. */
 export function isOutermost({ recognition }: Model): boolean {
   return recognition.config.base === '';

@@ -1,5 +1,5 @@
 import { modelRule } from '../rule';
-import { isWritten } from '../support';
+import { isHuggingface, isWritten } from '../support';
 
 const keys = [
   'linear_conv_kernel_dim',
@@ -12,6 +12,7 @@ export const convKernelUnsupported = modelRule({
   name: 'conv-kernel-unsupported',
   severity: 'hint',
   summary: 'The short convolution is 2 to 4 wide.',
+  dialects: 'any',
   check(model) {
     const width = model.architecture.layers.flatMap(({ mixer }) =>
       'convKernel' in mixer ? [mixer.convKernel] : [],
@@ -21,7 +22,7 @@ export const convKernelUnsupported = modelRule({
     return [
       {
         pointer: model.fields.pointer(key),
-        message: `A convolution ${width} wide has no fused kernel (causal-conv1d is built for 2, 3 and 4): transformers falls back to a slow path, other engines may refuse it. Published models have 4.`,
+        message: `A convolution ${width} wide has no fused kernel (causal-conv1d is built for 2, 3 and 4): ${isHuggingface(model) ? 'transformers falls' : 'frameworks fall'} back to a slow path${isHuggingface(model) ? ', other engines may' : ' or'} refuse it. Published models have 4.`,
       },
     ];
   },

@@ -6,6 +6,7 @@ export const firstKDenseRange = modelRule({
   name: 'first-k-dense-range',
   severity: 'warning',
   summary: 'Some layer has experts.',
+  dialects: 'any',
   check(model) {
     const { architecture, fields } = model;
     const first = writtenNumber(model, 'first_k_dense_replace');

@@ -5,6 +5,7 @@ export const gdnValueKeyHeads = modelRule({
   name: 'gdn-value-key-heads',
   severity: 'error',
   summary: 'Value heads of Gated DeltaNet are a multiple of its key heads.',
+  dialects: 'any',
   check(model) {
     const mixer = mixerOf(model, 'gated-deltanet');
     if (!mixer || mixer.valueHeads % mixer.keyHeads === 0) return [];

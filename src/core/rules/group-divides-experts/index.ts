@@ -7,6 +7,7 @@ export const groupDividesExperts = modelRule({
   name: 'group-divides-experts',
   severity: 'error',
   summary: 'Experts split evenly over their groups.',
+  dialects: 'any',
   check(model) {
     const groups = expertGroups(model);
     const moe = mixtureOf(model);

@@ -8,6 +8,7 @@ export const headDimUnusual = modelRule({
   name: 'head-dim-unusual',
   severity: 'hint',
   summary: 'Head dim is one that attention kernels are built for.',
+  dialects: 'any',
   check(model) {
     const attention = softmaxAttention(model);
     if (!attention || usual.includes(attention.headDim)) return [];

@@ -1,13 +1,13 @@
-import { setValue } from '../../document/edit';
 import { modelRule } from '../rule';
-import { nearestDivisors } from '../support';
+import { nearestDivisors, setFix } from '../support';
 
 export const headsNotMultipleOfKv = modelRule({
   name: 'heads-not-multiple-of-kv',
   severity: 'error',
   summary: 'Query heads are a multiple of key/value heads.',
   dialects: 'any',
-  check({ architecture, fields, recognition }) {
+  check(model) {
+    const { architecture, fields } = model;
     const attention = architecture.layers.map(({ mixer }) => mixer).find((mixer) => 'keyValueHeads' in mixer);
     if (!attention) return [];
     const { queryHeads, keyValueHeads } = attention;
@@ -21,11 +21,7 @@ export const headsNotMultipleOfKv = modelRule({
       {
         pointer,
         message: `${queryHeads} query heads can't share ${keyValueHeads} key/value heads evenly: the first forward pass fails. Nearest that divide: ${divisors.join(', ')}.`,
-        fixes: divisors.map((heads) => ({
-          title: `Set ${key} to ${heads}`,
-          edits: setValue(recognition.config.document, pointer, heads),
-          safe: false,
-        })),
+        fixes: divisors.map((heads) => setFix(model, key, heads)),
         related: { pointer: fields.pointer(queryKey), message: `${queryHeads} query heads` },
       },
     ];

@@ -1,7 +1,7 @@
 import { formatCount } from '../../format';
 import type { Model } from '../../analyse';
 import { modelRule, type Fix } from '../rule';
-import { issueOf, keyOf, nearestDivisors, setFix, writtenNumber } from '../support';
+import { isHuggingface, issueOf, keyOf, nearestDivisors, setFix, writtenNumber } from '../support';
 
 /** A slip that comes to one of these is likely one. */
 const usualHeadDims = [64, 80, 96, 128];
@@ -10,6 +10,7 @@ export const hiddenNotMultipleOfHeads = modelRule({
   name: 'hidden-not-multiple-of-heads',
   severity: 'error',
   summary: 'Attention heads divide the hidden size, in the families that insist on it.',
+  dialects: 'any',
   check(model) {
     const { architecture, fields } = model;
     const heads =
@@ -27,7 +28,7 @@ export const hiddenNotMultipleOfHeads = modelRule({
     return [
       {
         pointer: fields.pointer('num_attention_heads'),
-        message: `${formatCount(heads)} attention heads do not divide the hidden size of ${formatCount(width)}: transformers refuses to load this, even with head_dim written. ${wayOut}`,
+        message: `${formatCount(heads)} attention heads do not divide the hidden size of ${formatCount(width)}: ${isHuggingface(model) ? 'transformers refuses to load this, even with head_dim written' : 'no model can be built of them'}. ${wayOut}`,
         fixes: [
           ...(swapped ? [swapFix(model, heads, layers)] : []),
           ...divisors.map((count) => setFix(model, 'num_attention_heads', count)),

@@ -6,6 +6,7 @@ export const mlaLatentLarge = modelRule({
   name: 'mla-latent-large',
   severity: 'hint',
   summary: 'The latent is smaller than the keys and values that it stands for.',
+  dialects: 'any',
   check(model) {
     const latent = latentAttention(model);
     if (!latent || !isWritten(model, 'kv_lora_rank')) return [];

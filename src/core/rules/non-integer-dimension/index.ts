@@ -7,12 +7,13 @@ import { isExaonePattern } from '../exaone-pattern-type';
 import { isAboutNoExperts } from '../experts-null';
 import { modelRule, type Fix } from '../rule';
 import { typeViolations } from '../schema-violations';
-import { latentAttention, mixerOf } from '../support';
+import { isHuggingface, latentAttention, mixerOf } from '../support';
 
 export const nonIntegerDimension = modelRule({
   name: 'non-integer-dimension',
   severity: 'error',
   summary: 'Counts and dimensions are whole numbers, flags are true or false, lists are lists.',
+  dialects: 'any',
   check(model) {
     const { fields } = model;
     const wrong = [
@@ -21,7 +22,7 @@ export const nonIntegerDimension = modelRule({
     ];
     return wrong.map(({ pointer, message }) => ({
       pointer,
-      message: `${message} transformers refuses to load this.`,
+      message: `${message} ${isHuggingface(model) ? 'transformers refuses to load this' : 'No model can be built of it'}.`,
       fixes: wholeNumberFix(model, pointer),
     }));
   },

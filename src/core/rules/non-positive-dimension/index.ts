@@ -1,5 +1,5 @@
 import { modelRule } from '../rule';
-import { removeFix } from '../support';
+import { isHuggingface, removeFix } from '../support';
 
 /** Without these no model is described at all, so taking them out mends nothing. */
 const indispensable = ['hidden_size', 'num_hidden_layers', 'num_attention_heads', 'vocab_size'];
@@ -8,6 +8,7 @@ export const nonPositiveDimension = modelRule({
   name: 'non-positive-dimension',
   severity: 'error',
   summary: 'Counts and dimensions are positive and within reason.',
+  dialects: 'any',
   check(model) {
     const { fields } = model;
     return (
@@ -20,9 +21,11 @@ export const nonPositiveDimension = modelRule({
         .map(({ field, pointer, message }) => ({
           pointer,
           message: `${message} No working model comes of it.`,
-          fixes: indispensable.includes(field)
-            ? []
-            : [removeFix(model, field, { title: `Remove ${field}, so that its default holds` })],
+          // Other dialects than Hugging Face's have keys without a default.
+          fixes:
+            indispensable.includes(field) || !isHuggingface(model)
+              ? []
+              : [removeFix(model, field, { title: `Remove ${field}, so that its default holds` })],
         }))
     );
   },

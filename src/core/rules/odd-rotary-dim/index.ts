@@ -6,11 +6,13 @@ export const oddRotaryDim = modelRule({
   name: 'odd-rotary-dim',
   severity: 'error',
   summary: 'Rotary positions turn an even number of dimensions.',
+  dialects: ['huggingface', 'mistral', 'llama', 'deepseek'],
   check(model) {
     const { fields } = model;
     const turned = rotaryDim(model);
     if (!turned || turned.dim % 2 === 0) return [];
-    const field = fields.has(turned.field) ? turned.field : 'num_attention_heads';
+    const field =
+      fields.isWritten(turned.field) && fields.has(turned.field) ? turned.field : 'num_attention_heads';
     if (isBlocked(model, fields.pointer(field))) return [];
     const even = [turned.dim - 1, turned.dim + 1].filter((dim) => dim > 0);
     return [
@@ -27,8 +29,8 @@ export const oddRotaryDim = modelRule({
 function rotaryDim(model: Model): { field: string; dim: number } | undefined {
   const { fields, recognition } = model;
   const { family } = recognition;
-  if ((family.rotaryShare ?? 1) !== 1 || fields.has('partial_rotary_factor') || fields.has('rotary_dim'))
-    return undefined;
+  if ((family.rotaryShare ?? 1) !== 1 || recognition.config.own?.('partial_rotary_factor')) return undefined;
+  if (fields.has('partial_rotary_factor') || fields.has('rotary_dim')) return undefined;
   const latent = latentAttention(model);
   if (latent) return { field: 'qk_rope_head_dim', dim: latent.ropeDim };
   const attention = softmaxAttention(model);

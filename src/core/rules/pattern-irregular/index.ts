@@ -9,6 +9,7 @@ export const patternIrregular = modelRule({
   name: 'pattern-irregular',
   severity: 'hint',
   summary: 'No layer breaks an otherwise periodic pattern.',
+  dialects: 'any',
   check(model) {
     const layers = model.architecture.layers.filter(({ mixer }) => mixer.kind !== 'none');
     const kinds = layers.map(({ mixer }) => mixer.kind);

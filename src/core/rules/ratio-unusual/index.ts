@@ -6,6 +6,7 @@ export const ratioUnusual = modelRule({
   name: 'ratio-unusual',
   severity: 'hint',
   summary: 'The hybrid ratio is the one the family is published with.',
+  dialects: 'any',
   check(model) {
     const { architecture, recognition } = model;
     const { title, publishedRatio } = recognition.family;

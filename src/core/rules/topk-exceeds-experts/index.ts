@@ -7,6 +7,7 @@ export const topkExceedsExperts = modelRule({
   name: 'topk-exceeds-experts',
   severity: 'error',
   summary: 'A token passes no more experts than there are.',
+  dialects: 'any',
   check(model) {
     const moe = mixtureOf(model);
     if (!moe || moe.expertsPerToken <= moe.experts) return [];

@@ -5,6 +5,7 @@ export const topkExceedsGroups = modelRule({
   name: 'topk-exceeds-groups',
   severity: 'warning',
   summary: 'The chosen groups hold enough experts for a token.',
+  dialects: 'any',
   check(model) {
     const groups = expertGroups(model);
     const moe = mixtureOf(model);

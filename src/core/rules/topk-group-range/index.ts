@@ -6,6 +6,7 @@ export const topkGroupRange = modelRule({
   name: 'topk-group-range',
   severity: 'error',
   summary: 'No more groups are chosen than there are.',
+  dialects: 'any',
   check(model) {
     const groups = expertGroups(model);
     if (!groups || groups.count < 1 || groups.chosen <= groups.count) return [];

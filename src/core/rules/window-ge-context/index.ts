@@ -6,6 +6,7 @@ export const windowGeContext = modelRule({
   name: 'window-ge-context',
   severity: 'hint',
   summary: 'The window is shorter than the context.',
+  dialects: 'any',
   check(model) {
     const sliding = mixerOf(model, 'sliding');
     const context = model.architecture.maximumContextTokens;
@@ -13,14 +14,19 @@ export const windowGeContext = modelRule({
       !sliding ||
       context === undefined ||
       sliding.windowTokens < context ||
-      !isWritten(model, 'sliding_window')
+      !model.fields.has('sliding_window')
     )
       return [];
     return [
       {
         pointer: model.fields.pointer('sliding_window'),
         message: `The window (${formatCount(sliding.windowTokens)} tokens) is not shorter than the longest context (${formatCount(context)}): sliding layers see everything. A shorter one would save cache.`,
-        related: { pointer: model.fields.pointer('max_position_embeddings'), message: 'the longest context' },
+        ...(isWritten(model, 'max_position_embeddings') && {
+          related: {
+            pointer: model.fields.pointer('max_position_embeddings'),
+            message: 'the longest context',
+          },
+        }),
       },
     ];
   },
