@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { analyse, type Analysis } from '../core/analyse';
 import type { ConfigDocument } from '../core/document/node';
-import type { Control, Controlled } from '../core/project/control';
-import { review } from '../core/project/review';
+import type { Control } from '../core/project/control';
+import { review, type Reviewed } from '../core/project/review';
 import { unrecognisedNote } from '../core/report/sizing';
 import type { Finding } from '../core/rules/rule';
 import { failure, type Input } from './files';
@@ -23,8 +23,8 @@ export interface Checked {
   readonly explicit: boolean;
   readonly document: ConfigDocument;
   /** What is left of the findings, and what was suppressed or accepted. */
-  readonly findings: Controlled['findings'];
-  readonly controlled: Controlled;
+  readonly findings: Reviewed['findings'];
+  readonly controlled: Reviewed;
   /** Fixes that were applied and written. */
   readonly fixed: number;
   /** Why no rule could look at it. */

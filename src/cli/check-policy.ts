@@ -5,6 +5,7 @@ import { BaselineWriter, Baselines } from './baselines';
 import type { Checked } from './check-input';
 import type { Io } from './io';
 import { findProjects } from './projects';
+import { ProjectUse } from './project-use';
 
 export interface CheckFlags {
   readonly rules: RuleSettings;
@@ -21,13 +22,18 @@ export interface CheckPolicy {
   settle(checked: Checked): Checked;
   /** What was wrong with project files and baselines since the last call. */
   takeMessages(): { readonly file: string; readonly message: string }[];
-  /** Ends the run: what there is to say of its baselines. */
-  end(): string[];
+  /**
+   * Ends the run: what there is to say of its baselines, and of entries of project files that suppress nothing.
+   *
+   * @param folders that were looked at as a whole
+   */
+  end(folders: readonly string[]): string[];
 }
 
 export function checkPolicy({ rules, baseline, writeBaseline }: CheckFlags, io: Io): CheckPolicy {
   const projects = findProjects(io);
   const baselines = new Baselines(io.cwd, baseline);
+  const use = new ProjectUse(io.cwd, rules);
   const writer = writeBaseline === undefined ? undefined : new BaselineWriter(io.cwd, writeBaseline);
 
   return {
@@ -40,6 +46,7 @@ export function checkPolicy({ rules, baseline, writeBaseline }: CheckFlags, io: 
     },
     settle: (checked) => {
       const { file, findings, controlled } = checked;
+      use.note(projects.of(file), controlled.usage);
       if (!writer) {
         baselines.note(file, projects.of(file), controlled.gone);
         return checked;
@@ -48,6 +55,6 @@ export function checkPolicy({ rules, baseline, writeBaseline }: CheckFlags, io: 
       return { ...checked, findings: [], controlled: { ...controlled, accepted: findings.length } };
     },
     takeMessages: () => [...projects.takeMessages(), ...baselines.takeMessages()],
-    end: () => (writer ? [writer.write()] : baselines.removable()),
+    end: (folders) => [...(writer ? [writer.write()] : baselines.removable()), ...use.unused(folders)],
   };
 }

@@ -14,25 +14,49 @@ const speaksOf = ({ dialects }: Rule, dialect: DialectId, isDeclined: boolean): 
     ? !isDeclined && (dialects === 'any' || dialect === 'huggingface')
     : dialects.includes(dialect);
 
-/**
- * Runs every rule over an analysed text. Findings come in the order of the text, then of rule names.
- *
- * @param scenario how the model is to be served, as far as somebody said so
- */
+/** What came of the rules, for whoever has to know what a setting or a suppression is good for. */
+export interface RuleRun {
+  /** In the order of the text, then of rule names. */
+  readonly findings: readonly Finding[];
+  /** Rules that had something to say, those that are off included. */
+  readonly spoke: ReadonlySet<string>;
+  /** Rules that looked at how the model is to be served: what they say depends on more than the text. */
+  readonly askedScenario: ReadonlySet<string>;
+}
+
+/** The findings of every rule in an analysed text. */
 export function check(
   analysis: Analysis,
   settings: RuleSettings = {},
   scenario: ScenarioSettings = {},
-): Finding[] {
+): readonly Finding[] {
+  return runRules(analysis, settings, scenario).findings;
+}
+
+/**
+ * Runs every rule over an analysed text.
+ *
+ * @param scenario how the model is to be served, as far as somebody said so
+ */
+export function runRules(analysis: Analysis, settings: RuleSettings, scenario: ScenarioSettings): RuleRun {
+  const spoke = new Set<string>();
+  const askedScenario = new Set<string>();
   const { recognition } = analysis;
-  if (recognition.status === 'not-a-config') return [];
+  if (recognition.status === 'not-a-config') return { findings: [], spoke, askedScenario };
   const isDeclined = recognition.status === 'declined';
   const { dialect } = recognition.config;
   const explained = new Set<Pointer>();
-  return rules
+  const findings = rules
     .filter((rule) => speaksOf(rule, dialect, isDeclined))
     .flatMap((rule) => {
-      const reports = rule.check(analysis, { explained, scenario });
+      const reports = rule.check(analysis, {
+        explained,
+        get scenario() {
+          askedScenario.add(rule.name);
+          return scenario;
+        },
+      });
+      if (reports.length > 0) spoke.add(rule.name);
       // What is switched off is explained all the same: it must not come back under another name.
       if (rule.severity === 'error') for (const { pointer } of reports) explained.add(pointer);
       const severity = settings[rule.name] ?? rule.severity;
@@ -40,4 +64,5 @@ export function check(
       return reports.map((report) => toFinding(analysis.document, rule, severity, report));
     })
     .toSorted((a, b) => a.range.start - b.range.start || a.rule.localeCompare(b.rule));
+  return { findings, spoke, askedScenario };
 }

@@ -1,7 +1,7 @@
 /** What is known of each open file, computed once per version of its text. */
 import * as vscode from 'vscode';
 import { analyse, type Analysis } from '../core/analyse';
-import { check } from '../core/check';
+import { runRules } from '../core/check';
 import type { DocumentLanguage, DocumentProblem } from '../core/document/node';
 import { languageOf } from '../core/document/parse';
 import { applyControl, type Control } from '../core/project/control';
@@ -92,8 +92,8 @@ function findingsIn(analysis: Analysis, control: Control): readonly Finding[] {
       (document.language === 'yaml' && recognition.status !== 'not-a-config') ||
       ours.some((code) => code === rule),
   );
-  return applyControl(analysis, [...problems, ...check(analysis, control.rules, control.scenario)], control)
-    .findings;
+  const run = runRules(analysis, control.rules, control.scenario);
+  return applyControl(analysis, [...problems, ...run.findings], control, run).findings;
 }
 
 function languageFor(document: vscode.TextDocument): DocumentLanguage {

@@ -20,6 +20,7 @@ import { controlFor, covers, isInside, pathIn } from './projects';
 import { openDocument } from './readText';
 import { ruleSettings } from './settings';
 import type { Tools } from './tools';
+import { createUnusedEntries } from './unusedEntries';
 
 const { t } = vscode.l10n;
 
@@ -45,8 +46,11 @@ export function createWorkspaceCheck({
   log,
 }: Pick<Tools, 'projects' | 'rulePage' | 'log'>): WorkspaceCheck {
   const collection = vscode.languages.createDiagnosticCollection('layerwise workspace');
+  const unused = createUnusedEntries();
   const pending = new Map<string, NodeJS.Timeout>();
   let following: vscode.Disposable | undefined;
+  /** Whether every file was looked at: before that nothing can be called unused. */
+  let isComplete = false;
 
   /** What came of a file; undefined where it is none of ours. */
   const checkFile = async (uri: vscode.Uri): Promise<readonly Finding[] | undefined> => {
@@ -56,9 +60,11 @@ export function createWorkspaceCheck({
       text !== undefined && covers(project, uri) ? analyse(text, languageOf(uri.path) ?? 'json') : undefined;
     if (!analysis || analysis.recognition.status === 'not-a-config') {
       collection.delete(uri);
+      unused.note(uri);
       return undefined;
     }
-    const { findings } = review(analysis, controlFor(project, uri, ruleSettings(uri)));
+    const { findings, usage } = review(analysis, controlFor(project, uri, ruleSettings(uri)));
+    unused.note(uri, project, usage);
     // Whatever is open has its own, and they change as it is typed.
     if (openDocument(uri) || !following) collection.delete(uri);
     else collection.set(uri, toDiagnostics(uri, analysis.document.text, findings, rulePage));
@@ -70,7 +76,7 @@ export function createWorkspaceCheck({
     clearTimeout(pending.get(key));
     const timer = setTimeout(() => {
       pending.delete(key);
-      void safelyCheck(uri);
+      void safelyCheck(uri).then(publishUnused);
     }, refreshDelay);
     pending.set(key, timer);
   };
@@ -84,11 +90,17 @@ export function createWorkspaceCheck({
     }
   };
 
+  const publishUnused = async (): Promise<void> => {
+    if (isComplete) await unused.publish();
+  };
+
   const checkAll = async (
     tell: (done: number, all: number) => void,
     token: vscode.CancellationToken,
   ): Promise<CheckTotals> => {
     const totals = { ...noTotals };
+    isComplete = false;
+    unused.clear();
     const uris = (await vscode.workspace.findFiles(configFiles, undefined, undefined, token))
       .filter((uri) => !isSkipped(uri))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -100,6 +112,8 @@ export function createWorkspaceCheck({
       }
       tell(Math.min(start + atOnce, uris.length), uris.length);
     }
+    isComplete = following !== undefined && !token.isCancellationRequested;
+    await publishUnused();
     return totals;
   };
 
@@ -118,7 +132,11 @@ export function createWorkspaceCheck({
       watcher,
       watcher.onDidCreate(checkLater),
       watcher.onDidChange(checkLater),
-      watcher.onDidDelete((uri) => collection.delete(uri)),
+      watcher.onDidDelete((uri) => {
+        collection.delete(uri);
+        unused.note(uri);
+        void publishUnused();
+      }),
       deletions,
       deletions.onDidDelete(forgetBelow),
       vscode.workspace.onDidOpenTextDocument(({ uri }) => collection.delete(uri)),
@@ -138,6 +156,8 @@ export function createWorkspaceCheck({
     pending.forEach(clearTimeout);
     pending.clear();
     collection.clear();
+    isComplete = false;
+    unused.clear();
     setContext(false);
   };
 
@@ -164,6 +184,7 @@ export function createWorkspaceCheck({
     dispose: () => {
       clear();
       collection.dispose();
+      unused.dispose();
     },
   };
 }

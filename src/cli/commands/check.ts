@@ -98,7 +98,7 @@ async function runCheck(args: Arguments, io: Io): Promise<ExitCode> {
   await progress.end();
   const totals = await reporter.end(unread);
 
-  for (const line of policy.end()) await tell(io, line);
+  for (const line of policy.end(unread.length === 0 ? paths : [])) await tell(io, line);
   if (totals.warning > maximumWarnings) {
     await tell(io, `${counted(totals.warning, 'warning')}, where --max-warnings allows ${maximumWarnings}.`);
   }

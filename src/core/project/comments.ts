@@ -8,6 +8,7 @@
  */
 import { createScanner } from 'jsonc-parser';
 import { Lexer } from 'yaml';
+import type { TextEdit } from '../document/edit';
 import type { ConfigDocument, Range } from '../document/node';
 import { indexLines, positionAt, type LineIndex } from '../document/positions';
 import { checkRuleName } from './rule-names';
@@ -16,6 +17,10 @@ export interface CommentSuppression {
   readonly rule: string;
   /** 0-based line whose findings are meant; undefined for the whole file. */
   readonly line: number | undefined;
+  /** The rule's name in the comment. */
+  readonly range: Range;
+  /** Takes the name out, or the comment that names nothing else. */
+  readonly removal: TextEdit;
 }
 
 export interface CommentSuppressions {
@@ -35,7 +40,9 @@ export function commentSuppressions({ text, language }: ConfigDocument): Comment
   const index = indexLines(text);
   const suppressions: CommentSuppression[] = [];
   const problems: { range: Range; message: string }[] = [];
-  for (const { directive, range, names } of comments.flatMap((comment) => readDirective(text, comment))) {
+  for (const { directive, range, names, comment } of comments.flatMap((comment) =>
+    readDirective(text, comment),
+  )) {
     if (!directives.includes(directive)) {
       problems.push({ range, message: `There is no ${directive}; there are ${directives.join(' and ')}.` });
       continue;
@@ -47,13 +54,26 @@ export function commentSuppressions({ text, language }: ConfigDocument): Comment
       });
     const line =
       directive === marker ? undefined : lineBelow(text, index, positionAt(index, range.start).line);
-    for (const name of names) {
+    for (const [position, name] of names.entries()) {
       const unknown = checkRuleName(name.text);
-      if (unknown === undefined) suppressions.push({ rule: name.text, line });
+      const removal = { range: removalOf(text, comment, names, position), text: '' };
+      if (unknown === undefined) suppressions.push({ rule: name.text, line, range: name.range, removal });
       else problems.push({ range: name.range, message: unknown });
     }
   }
   return { suppressions, problems };
+}
+
+/** A name with what joins it to another; of the only one the comment, with its line where it has one to itself. */
+function removalOf(text: string, comment: Range, names: Directive['names'], position: number): Range {
+  const [previous, name, next] = [names[position - 1], names[position]!, names[position + 1]];
+  if (next) return { start: name.range.start, end: next.range.start };
+  if (previous) return { start: previous.range.end, end: name.range.end };
+  const lineStart = text.lastIndexOf('\n', comment.start - 1) + 1;
+  const before = text.slice(lineStart, comment.start);
+  const behind = /^[^\S\n]*(?:\n|$)/.exec(text.slice(comment.end));
+  if (before.trim() === '' && behind) return { start: lineStart, end: comment.end + behind[0].length };
+  return { start: lineStart + before.trimEnd().length, end: comment.end };
 }
 
 /** The next line that holds anything but white space and a comment, so that several comments may stand over it. */
@@ -68,6 +88,7 @@ const isIdle = (line: string): boolean => /^\s*(?:$|#|\/\/|\/\*)/.test(line);
 interface Directive {
   readonly directive: string;
   readonly range: Range;
+  readonly comment: Range;
   readonly names: readonly { readonly text: string; readonly range: Range }[];
 }
 
@@ -83,7 +104,7 @@ function readDirective(text: string, comment: Range): Directive[] {
     const at = comment.start + match[0].length + index;
     return { text: name, range: { start: at, end: at + name.length } };
   });
-  return [{ directive, range: { start, end: start + directive.length }, names }];
+  return [{ directive, range: { start, end: start + directive.length }, comment, names }];
 }
 
 /** jsonc-parser's token kinds, which it declares as a const enum. */

@@ -1,18 +1,18 @@
 /** What is done to a file's findings before anybody sees them: severities, suppressions, and what was accepted before. */
 import type { Analysis } from '../analyse';
-import type { RuleSettings } from '../check';
-import type { Pointer } from '../document/pointer';
+import type { RuleRun, RuleSettings } from '../check';
 import type { ScenarioSettings } from '../memory/scenario';
 import type { Finding } from '../rules/rule';
 import { withoutAccepted, type AcceptedFinding } from './baseline';
 import { commentSuppressions, type CommentSuppression } from './comments';
-import { indexLines, positionAt } from '../document/positions';
-import type { Project } from './project';
+import { indexLines, positionAt, type LineIndex } from '../document/positions';
+import { problemRules } from '../report/problems';
+import type { Project, SuppressedFinding } from './project';
 
 /** All that holds for one file. */
 export interface Control {
   readonly rules: RuleSettings;
-  readonly suppress: readonly { readonly rule: string; readonly pointer: Pointer | undefined }[];
+  readonly suppress: readonly SuppressedFinding[];
   readonly accepted: readonly AcceptedFinding[];
   /** How the model is to be served, for the rules about that. */
   readonly scenario: ScenarioSettings;
@@ -46,25 +46,38 @@ export interface Controlled {
   readonly accepted: number;
   /** Accepted in the baseline, and not found any more. */
   readonly gone: readonly AcceptedFinding[];
+  /** Entries of the project file that suppress something here. */
+  readonly used: ReadonlySet<SuppressedFinding>;
 }
 
-/** The findings that are left, and those about suppression comments that do nothing. */
+/**
+ * The findings that are left, and those about suppression comments that do nothing.
+ *
+ * @param run of the rules that made the findings; without it no comment is called unneeded
+ */
 export function applyControl(
-  { document, recognition }: Analysis,
+  analysis: Analysis,
   findings: readonly Finding[],
   control: Control,
+  run?: RuleRun,
 ): Controlled {
+  const { document, recognition } = analysis;
   const ours = recognition.status !== 'not-a-config';
   const comments = ours ? commentSuppressions(document) : { suppressions: [], problems: [] };
-  const all = [...findings, ...commentFindings(comments.problems, control)];
+  const idle = run ? unneeded(analysis, comments.suppressions, findings, control, run) : [];
+  const remarks = commentFindings([...comments.problems, ...idle], control);
+  const all = [...findings, ...remarks];
+  const used = control.suppress.filter((entry) => all.some((finding) => suppresses(entry, finding)));
+  const lines = comments.suppressions.length > 0 ? indexLines(document.text) : undefined;
   const shown = all.filter(
     (finding) =>
-      !control.suppress.some((entry) => suppresses(entry, finding)) &&
-      !isCommentedOut(document.text, comments.suppressions, finding),
+      !used.some((entry) => suppresses(entry, finding)) &&
+      !comments.suppressions.some((comment) => lines && isAbout(lines, comment, finding)),
   );
   return {
-    ...withoutAccepted(comments.problems.length > 0 ? sorted(shown) : shown, control.accepted),
+    ...withoutAccepted(remarks.length > 0 ? sorted(shown) : shown, control.accepted),
     suppressed: all.length - shown.length,
+    used: new Set(used),
   };
 }
 
@@ -80,32 +93,55 @@ function suppresses({ rule, pointer }: Control['suppress'][number], finding: Fin
   );
 }
 
-function isCommentedOut(
-  text: string,
-  comments: readonly CommentSuppression[],
-  { rule, range }: Finding,
-): boolean {
-  const named = comments.filter((comment) => comment.rule === rule);
-  if (named.length === 0) return false;
-  if (named.some(({ line }) => line === undefined)) return true;
-  const { line } = positionAt(indexLines(text), range.start);
-  return named.some((comment) => comment.line === line);
+function isAbout(lines: LineIndex, comment: CommentSuppression, { rule, range }: Finding): boolean {
+  if (comment.rule !== rule) return false;
+  return comment.line === undefined || comment.line === positionAt(lines, range.start).line;
+}
+
+interface Remark {
+  readonly range: Finding['range'];
+  readonly message: string;
+  readonly fixes?: Finding['fixes'];
+}
+
+/** Rules that not every reader of a text runs: an editor leaves JSON itself to its own service. */
+const runElsewhere = new Set<string>(problemRules.map(({ name }) => name));
+
+/**
+ * Comments that suppress nothing. Silent where rules may be silent for another reason: a text that is being typed, a
+ * model that can't be built, a severity of off, a rule that depends on how the model is to be served.
+ */
+function unneeded(
+  { document, model }: Analysis,
+  suppressions: readonly CommentSuppression[],
+  findings: readonly Finding[],
+  { rules }: Control,
+  { askedScenario }: RuleRun,
+): Remark[] {
+  if (suppressions.length === 0 || !model || model.fields.issues.length > 0) return [];
+  if (document.problems.some(({ code }) => code === 'syntax')) return [];
+  const lines = indexLines(document.text);
+  return suppressions
+    .filter(({ rule }) => rules[rule] !== 'off' && !runElsewhere.has(rule) && !askedScenario.has(rule))
+    .filter((comment) => !findings.some((finding) => isAbout(lines, comment, finding)))
+    .map(({ rule, line, range, removal }) => ({
+      range,
+      message: `No finding of ${rule} is ${line === undefined ? 'in this file' : 'on the line below'}: this suppresses nothing. Remove it.`,
+      fixes: [{ title: `Remove ${rule} from the comment`, edits: [removal], safe: false }],
+    }));
 }
 
 const commentRule = 'suppression-comment';
 
-function commentFindings(
-  problems: readonly { range: Finding['range']; message: string }[],
-  { rules }: Control,
-): Finding[] {
+function commentFindings(remarks: readonly Remark[], { rules }: Control): Finding[] {
   const severity = rules[commentRule] ?? 'hint';
   if (severity === 'off') return [];
-  return problems.map(({ range, message }) => ({
+  return remarks.map(({ range, message, fixes = [] }) => ({
     rule: commentRule,
     severity,
     pointer: '',
     range,
     message,
-    fixes: [],
+    fixes,
   }));
 }

@@ -17,6 +17,8 @@ export const projectFileNames = ['.layerwise.json', '.layerwise.yaml', '.layerwi
 
 export interface Project {
   readonly rules: RuleSettings;
+  /** Where it sets each of them. */
+  readonly rulePlaces: ReadonlyMap<string, Range>;
   /** Whether a file is to be checked at all; paths are relative to the project file's folder, with slashes. */
   readonly covers: Matches;
   readonly scenario: ScenarioSettings;
@@ -33,11 +35,14 @@ export interface SuppressedFinding {
   readonly rule: string;
   /** That place only; undefined means the whole file. */
   readonly pointer: Pointer | undefined;
+  /** The glob as it is written. */
+  readonly file: string;
+  readonly range: Range;
 }
 
 /** What is wrong with a project file. Whatever has a problem is left out: it never switches a check off by mistake. */
 export interface ProjectProblem {
-  readonly code: 'syntax' | 'key' | 'rule' | 'value' | 'glob' | 'reason';
+  readonly code: 'syntax' | 'key' | 'rule' | 'value' | 'glob' | 'reason' | 'effect';
   readonly severity: 'error' | 'hint';
   /** What is wrong, and the way out. */
   readonly message: string;
@@ -46,6 +51,7 @@ export interface ProjectProblem {
 
 export const emptyProject: Project = {
   rules: {},
+  rulePlaces: new Map(),
   covers: () => true,
   scenario: {},
   engines: undefined,

@@ -1,5 +1,5 @@
 import type { RuleSettings } from '../check';
-import { isObject, type ConfigNode, type DocumentLanguage } from '../document/node';
+import { isObject, type ConfigNode, type DocumentLanguage, type Range } from '../document/node';
 import { parseDocument } from '../document/parse';
 import { engineIds, isEngineId, type EngineId } from '../memory/engines/registry';
 import type { ScenarioSettings } from '../memory/scenario';
@@ -7,8 +7,8 @@ import { dtypeNames, parseDtype } from '../reference/dtypes';
 import { severities, type Severity } from '../rules/rule';
 import { globProblem, matching } from './globs';
 import { covering, emptyProject, type Project, type ProjectProblem, type SuppressedFinding } from './project';
-import { ProjectReader, type Members } from './reader';
-import { checkRuleName } from './rule-names';
+import { placeOf, ProjectReader, type Members } from './reader';
+import { checkRuleName, defaultSeverity } from './rule-names';
 
 /** Beyond these no estimate means anything, and sums of bytes would lose their last digits. */
 export const limits = { contextTokens: 1_000_000_000, batch: 1_000_000, tensorParallel: 1024 } as const;
@@ -45,6 +45,7 @@ function readMembers(reader: ProjectReader, members: Members): Project {
   const path = baseline && reader.text(baseline, '"baseline"');
   return {
     rules: members.rules ? readRules(reader, members.rules) : {},
+    rulePlaces: placesOf(members.rules),
     covers: covering(readGlobs(reader, members, 'include'), readGlobs(reader, members, 'exclude')),
     scenario: members.scenario ? readScenario(reader, members.scenario) : {},
     engines: members.engines && readEngines(reader, members.engines),
@@ -70,8 +71,16 @@ function readRules(reader: ProjectReader, node: ConfigNode): RuleSettings {
         return [];
       }
       const severity = reader.choice(value, `The severity of ${key}`, [...severities, 'off'] as const);
+      if (severity !== undefined && severity === defaultSeverity(key))
+        reader.hint('effect', value, `${key} is of severity ${severity} anyway: this entry changes nothing.`);
       return severity === undefined ? [] : [[key, severity]];
     }),
+  );
+}
+
+function placesOf(node: ConfigNode | undefined): ReadonlyMap<string, Range> {
+  return new Map(
+    isObject(node) ? [...node.members.values()].map(({ key, keyRange }) => [key, keyRange]) : [],
   );
 }
 
@@ -153,7 +162,7 @@ function readSuppress(reader: ProjectReader, node: ConfigNode): SuppressedFindin
         'Add a "reason": whoever reads this next wants to know why it is accepted.',
       );
     if (glob === undefined || name === undefined || reader.errors > before) return [];
-    return [{ matches: matchingFile(glob), rule: name, pointer: place }];
+    return [{ matches: matchingFile(glob), rule: name, pointer: place, file: glob, range: placeOf(item) }];
   });
 }
 

@@ -93,6 +93,6 @@ function unknownKey(key: string, known: readonly string[]): string {
 }
 
 /** A scalar as a whole; a list or object at its opening bracket. */
-function placeOf({ type, range }: ConfigNode): Range {
+export function placeOf({ type, range }: ConfigNode): Range {
   return type === 'scalar' ? range : { start: range.start, end: Math.min(range.end, range.start + 1) };
 }

@@ -59,8 +59,8 @@ export const problemRules: readonly ProblemRule[] = [
   {
     name: 'suppression-comment',
     severity: 'hint',
-    summary: 'Comments that disable rules name rules that there are.',
-    page: '`# layerwise-disable-next-line RULE, RULE` suppresses findings of these rules on the next line, `# layerwise-disable RULE` in the whole file; in JSON with comments the same behind `//`. A comment that names no rule, or one that there is not, suppresses nothing.',
+    summary: 'Comments that disable rules name rules that there are, and that have something to say there.',
+    page: '`# layerwise-disable-next-line RULE, RULE` suppresses findings of these rules on the next line, `# layerwise-disable RULE` in the whole file; in JSON with comments the same behind `//`. A comment that names no rule, or one that there is not, suppresses nothing, and neither does one of a rule that finds nothing there. Rules that depend on how the model is to be served are let be.',
   },
 ];
 

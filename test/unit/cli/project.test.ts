@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ruleNames } from '../../../src/core/project/rule-names';
 import { brokenLlama, cli, folder, llama } from './harness';
 
 const rule = 'heads-not-multiple-of-kv';
@@ -47,6 +48,26 @@ describe('cli with project files', () => {
     }),
     'suppress/config.json': brokenLlama,
     'suppress/other.json': brokenLlama,
+    'idle/.layerwise.json': json({
+      rules: { 'ratio-unusual': 'off', [rule]: 'off', 'window-inert': 'warning' },
+      suppress: [
+        { file: '/models/*.json', rule: 'window-inert', reason: 'a test' },
+        {
+          file: '/models/b.json',
+          rule: 'kv-heads-omitted',
+          pointer: '/num_key_value_heads',
+          reason: 'a test',
+        },
+        // Off anyway.
+        { file: '/models/a.json', rule, reason: 'a test' },
+        // They depend on how the model is to be served.
+        ...['tp-divides-heads', 'kv-does-not-fit']
+          .filter((name) => ruleNames.includes(name))
+          .map((name) => ({ file: '/models/a.json', rule: name, reason: 'a test' })),
+      ],
+    }),
+    'idle/models/a.json': brokenLlama,
+    'idle/models/b.json': '{"model_type":"qwen2","num_hidden_layers":2,"sliding_window":8,"hidden_size":8}',
     'fix/.layerwise.json': json({ rules: { 'non-integer-dimension': 'off' } }),
     'fix/config.json': llama.replace('4096,', '4096.0,'),
   });
@@ -85,6 +106,41 @@ describe('cli with project files', () => {
     const half = await checked(at('half'), ['.']);
     assert.equal(half.code, 2);
     assert.ok(half.findings.includes(`./config.json ${rule}`));
+  });
+
+  describe('entries that suppress nothing', () => {
+    const line =
+      '.layerwise.json: 2 entries suppress nothing and can be removed: ratio-unusual (off); kv-heads-omitted in /models/b.json at /num_key_value_heads.';
+
+    it('are told after a run over the whole folder', async () => {
+      const { stderr } = await checked(at('idle'), ['.']);
+      assert.equal(stderr.trim(), `layerwise: ${line}`);
+    });
+
+    it('and not where a part was seen, or could not be', async () => {
+      for (const argv of [
+        ['models'],
+        ['models/a.json', 'models/b.json'],
+        ['models/*.json'],
+        ['.', 'missing.json'],
+      ]) {
+        const { stderr } = await checked(at('idle'), argv);
+        assert.doesNotMatch(stderr, /suppress/, argv.join(' '));
+      }
+    });
+
+    it('are none of those that a flag stands in for', async () => {
+      const { stderr } = await checked(at('idle'), [
+        '.',
+        '--rule',
+        'ratio-unusual=hint',
+        '--rule',
+        'kv-heads-omitted=off',
+      ]);
+      assert.doesNotMatch(stderr, /suppress/);
+      const other = await checked(at('idle'), ['.', '--rule', 'window-inert=off']);
+      assert.match(other.stderr, /2 entries suppress nothing/);
+    });
   });
 
   it('suppresses by pointer', async () => {

@@ -122,6 +122,10 @@ describe('project file', () => {
         '{"suppress": [{"file": "a", "rule": "ratio-unusual", "pointer": «"a"», "reason": "x"}]}',
         /JSON pointer/,
       ],
+      [
+        '{"rules": {"ratio-unusual": «"hint"»}}',
+        /ratio-unusual is of severity hint anyway: this entry changes nothing/,
+      ],
       ['{"suppress": [«{»"file": "a", "rule": "ratio-unusual"}]}', /Add a "reason"/],
       ['{"baseline": «""»}', /"baseline" is a text/],
       ['«[»]', /A project file is an object/],
