@@ -10,6 +10,8 @@ import type { Model } from '../analyse';
 import type { Architecture, Layer } from '../architecture';
 import { isArray, isNull, isObject, memberValue, numberValue, stringValue } from '../document/node';
 import type { ConfigNode, ObjectNode } from '../document/node';
+import type { Field } from '../dialects/dialect';
+import type { Fields } from '../families/fields';
 import type { FeedForward } from '../feedforward/feedforward';
 import { formatBytes, formatCount } from '../format';
 import type { Mixer } from '../mixers/registry';
@@ -28,19 +30,23 @@ export interface Weights {
 }
 
 /** How a matrix is kept: `bits` for each value, and `scaleBytes` for each `group` of values. */
-interface Format {
+export interface Format {
   readonly name: string;
   readonly bits: number;
   readonly group?: number;
   readonly scaleBytes?: number;
   /** Sizes of matrices are multiples of this, or their last groups are not full. */
   readonly step?: number;
+  /** Neighbouring inputs that share a scale, where a matrix whose inputs they do not divide is refused. */
+  readonly inputGroup?: number;
+  /** Inputs of a block that no shard of a matrix may cut, though a whole matrix may end inside one. */
+  readonly blockInputs?: number;
   /** What its bytes leave out. */
   readonly leavesOut?: string;
 }
 
 /** A part of a layer, or the head, that is quantized as a whole or not at all. */
-type Part = 'softmax' | 'linear' | 'routed' | 'shared' | 'dense' | 'head';
+export type Part = 'attention' | 'linear' | 'routed' | 'shared' | 'dense' | 'head';
 
 /** One format, or one for each part; `undefined` leaves a part in the model's dtype. */
 type Scheme = (part: Part, layer: number | undefined) => Format | undefined;
@@ -86,9 +92,22 @@ export function weightBytes(
 
 /** The same, of a config as its fields were read. */
 export function weightsOf({ architecture, fields }: Pick<Model, 'architecture' | 'fields'>): Weights {
+  return weightBytes(architecture, quantizationField(fields)?.node, fields.text('expert_dtype'));
+}
+
+/** `quantization_config`, of the text model or of the whole. */
+export function quantizationField(fields: Fields): Field | undefined {
   const name = 'quantization_config';
-  const node = fields.node(name) ?? fields.config.rootField(name)?.node;
-  return weightBytes(architecture, node, fields.text('expert_dtype'));
+  const node = fields.node(name);
+  return node ? { node, pointer: fields.pointer(name) } : fields.config.rootField(name);
+}
+
+/** The format of each part of each layer, where the config says so. */
+export function formatsOf({ fields }: Pick<Model, 'fields'>): Scheme | undefined {
+  const node = quantizationField(fields)?.node;
+  if (!isObject(node)) return undefined;
+  const found = readQuantization(node, fields.text('expert_dtype'));
+  return typeof found === 'string' ? undefined : found.scheme;
 }
 
 /** `148 GiB in bf16`, `about 60.8 GiB in MXFP4, group 32`. */
@@ -117,7 +136,7 @@ function quantizedBytes(
   const { hiddenSize, layers, headParameters } = architecture;
   for (const layer of layers) {
     const { routed, shared, dense } = feedForwardMatrices(layer.feedForward, hiddenSize);
-    add(mixerMatrices(layer, hiddenSize), isSoftmax(layer.mixer) ? 'softmax' : 'linear', layer.index);
+    add(mixerMatrices(layer, hiddenSize), mixerPart(layer.mixer), layer.index);
     add(routed, 'routed', layer.index);
     add(shared, 'shared', layer.index);
     add(dense, 'dense', layer.index);
@@ -178,10 +197,12 @@ function feedForwardMatrices(
   };
 }
 
-const isSoftmax = ({ kind }: Mixer): boolean => softmaxKinds.has(kind);
+/** The part that a mixer is, by the name of its module: `self_attn`, or `linear_attn`, `mamba`, `mixer`. */
+export const mixerPart = ({ kind }: Mixer): 'attention' | 'linear' =>
+  attentionKinds.has(kind) ? 'attention' : 'linear';
 
-/** Mixers whose module goes by `self_attn`. */
-const softmaxKinds: ReadonlySet<Mixer['kind']> = new Set<Mixer['kind']>([
+/** Mixers whose module goes by `self_attn`, in transformers and in the makers' own code. */
+const attentionKinds: ReadonlySet<Mixer['kind']> = new Set<Mixer['kind']>([
   'full',
   'sliding',
   'chunked',
@@ -192,9 +213,19 @@ const softmaxKinds: ReadonlySet<Mixer['kind']> = new Set<Mixer['kind']>([
   'heavily-compressed',
   'shared-kv',
   'cross-attention',
+  // KimiLinearDecoderLayer, Glm5NextDecoderLayer and MiniMaxDecoderLayer have them under the same name.
+  'kda',
+  'lightning',
 ]);
 
-const nvfp4: Format = { name: 'NVFP4, group 16', bits: 4, group: 16, scaleBytes: 1, step: 16 };
+const nvfp4: Format = {
+  name: 'NVFP4, group 16',
+  bits: 4,
+  group: 16,
+  scaleBytes: 1,
+  step: 16,
+  inputGroup: 16,
+};
 const mxfp4: Format = { name: 'MXFP4, group 32', bits: 4, group: 32, scaleBytes: 1, step: 32 };
 const fp8: Format = { name: 'FP8', bits: 8, leavesOut: 'scales of whole tensors or rows are not counted' };
 const nvfp4OfCheckpoint: Format = { ...nvfp4, leavesOut: 'scales of whole tensors are not counted' };
@@ -241,6 +272,7 @@ function readFp8(node: ObjectNode, expertDtype: string | undefined): Quantizatio
           group: rows * columns,
           scaleBytes: 4,
           step: Math.max(rows, columns),
+          blockInputs: columns,
         }
       : fp8;
   const experts =
@@ -269,6 +301,7 @@ function readGrouped(node: ObjectNode, method: 'awq' | 'gptq'): Quantization | s
     bits,
     group: size,
     step: size,
+    inputGroup: size,
     scaleBytes: 2 + (hasZeros ? bits / 8 : 0),
     ...(method === 'gptq' && { leavesOut: 'the group indices of GPTQ are not counted' }),
   });
@@ -335,6 +368,7 @@ function groupFormat(weights: ObjectNode): Format | undefined {
     scaleBytes: (isByte ? 1 : 2) + zeros,
     leavesOut: 'the shapes that packed weights carry are not counted',
     step: size,
+    inputGroup: size,
   };
 }
 
@@ -397,14 +431,15 @@ class Modules {
     if (outside.test(name)) return true;
     if (/(^|[.*])(lm_head|head|output)$/.test(name)) return this.add('head', '');
     const [, index = '', rest = name] = /(?:^|\.)(?:layers|blocks|h)\.(\d+)(?:\.(.*))?$/.exec(name) ?? [];
-    if (index !== '' && (rest === name || rest === '')) return this.add('layer', index);
+    // Nemotron-H calls the one module of every layer so, whatever it is.
+    if (index !== '' && (rest === name || rest === '' || rest === 'mixer')) return this.add('layer', index);
     if (plainAnyway.test(rest)) return true;
     if (/shared_experts?/.test(rest)) return this.add('shared', index, rest, /shared_experts?$/);
     if (/experts/.test(rest)) return this.add('routed', index, rest, /experts$/);
     if (/linear_attn|mamba|mixer/.test(rest))
       return this.add('linear', index, rest, /(linear_attn|mamba|mixer|in_proj|in_proj_qkvz?|out_proj)$/);
     if (/attn|attention/.test(rest))
-      return this.add('softmax', index, rest, /(attn|attention|[qkvo]_proj|qkv_proj)$/);
+      return this.add('attention', index, rest, /(attn|attention|[qkvo]_proj|qkv_proj)$/);
     if (/mlp|feed_forward|ffn/.test(rest))
       return this.add('dense', index, rest, /(mlp|feed_forward|ffn|_proj)$/);
     return false;

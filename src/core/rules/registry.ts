@@ -49,6 +49,7 @@ import { kimiListsIncomplete } from './kimi-lists-incomplete';
 import { kimiZeroIndex } from './kimi-zero-index';
 import { kvHeadsExceedHeads } from './kv-heads-exceed-heads';
 import { kvHeadsOmitted } from './kv-heads-omitted';
+import { kvQuantLinear } from './kv-quant-linear';
 import { kvSharedDefault } from './kv-shared-default';
 import { kvSharedTooMany } from './kv-shared-too-many';
 import { layerGroupSize } from './layer-group-size';
@@ -112,6 +113,9 @@ import { patternZero } from './pattern-zero';
 import { perLayerListLength } from './per-layer-list-length';
 import { periodOffset } from './period-offset';
 import { phiMscaleType } from './phi-mscale-type';
+import { quantGroupDivides } from './quant-group-divides';
+import { quantIgnoresMixers } from './quant-ignores-mixers';
+import { quantMethodUnknown } from './quant-method-unknown';
 import { ratioUnusual } from './ratio-unusual';
 import { rglruBlocks } from './rglru-blocks';
 import { ropeContextMismatch } from './rope-context-mismatch';
@@ -292,6 +296,10 @@ export const rules: readonly Rule[] = [
   torchDtypeDeprecated,
   dtypeConflict,
   float16Unstable,
+  quantMethodUnknown,
+  quantGroupDivides,
+  kvQuantLinear,
+  quantIgnoresMixers,
   // Dialect and deprecated keys
   attentionHeadDimLegacy,
   misspeltKey,
