@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { analyse, type Analysis } from '../core/analyse';
 import type { ConfigDocument } from '../core/document/node';
+import type { NamedModel } from '../core/named-model';
 import type { Control } from '../core/project/control';
 import { review, type Reviewed } from '../core/project/review';
 import { unrecognisedNote } from '../core/report/sizing';
 import type { Finding } from '../core/rules/rule';
 import { failure, type Input } from './files';
+import { findNamedModel } from './named-model';
 import { applySafeFixes } from './safe-fixes';
 
 export interface CheckOptions {
@@ -59,16 +61,21 @@ export function checkInput(input: Input, options: CheckOptions): Checked | strin
   }
   const controlled = review(analysis, control);
   const { findings } = controlled;
-  const note = noteOf(analysis, findings);
+  const note = noteOf(analysis, findings, findNamedModel(file, analysis.recognition, options.cwd));
   return { file, explicit, document: analysis.document, findings, controlled, fixed: count, note };
 }
 
-function noteOf({ recognition }: Analysis, findings: readonly Finding[]): string | undefined {
+function noteOf(
+  { recognition }: Analysis,
+  findings: readonly Finding[],
+  named: NamedModel | undefined,
+): string | undefined {
   if (recognition.status === 'model') return undefined;
   // A finding that says as much is not to be repeated.
   if (findings.some(({ rule, severity }) => severity === 'error' || rule === 'unknown-model-type'))
     return undefined;
-  return unrecognisedNote(recognition).replace('nothing is estimated', 'nothing is checked');
+  const note = unrecognisedNote(recognition).replace('nothing is estimated', 'nothing is checked');
+  return named ? `${note} The model config is ${named.path}: check that file.` : note;
 }
 
 function tooLargeDocument(message: string): ConfigDocument {

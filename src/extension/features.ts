@@ -7,6 +7,7 @@ import { registerContextKey } from './contextKey';
 import { registerDiagnostics } from './diagnostics';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlayHints';
+import { registerLinks } from './links';
 import type { Safely } from './log';
 import { registerProjectDiagnostics } from './projectDiagnostics';
 import { createProjects } from './projects';
@@ -27,6 +28,7 @@ const features = [
   registerHover,
   registerInlayHints,
   registerCodeLens,
+  registerLinks,
   registerCompletion,
   registerStatusBar,
   registerContextKey,

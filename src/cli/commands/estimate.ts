@@ -1,4 +1,5 @@
 import { analyse } from '../../core/analyse';
+import { namedModelNote } from '../../core/named-model';
 import type { Recognition } from '../../core/recognise';
 import { sizingJson } from '../../core/report/json';
 import { sizingMarkdown } from '../../core/report/markdown';
@@ -7,6 +8,7 @@ import { sizeUp, type Sizing, type SizingRequest } from '../../core/report/sizin
 import { sizingLines } from '../../core/report/text/estimate';
 import { ansi, plain } from '../../core/report/text/paint';
 import { UsageError, type Arguments } from '../arguments';
+import { findNamedModel } from '../named-model';
 import { exitCodes, worst, type Command, type ExitCode } from '../command';
 import { readInputs, type Input } from '../files';
 import { columnsOf, wantsColour, type Io } from '../io';
@@ -30,6 +32,7 @@ export const estimate: Command = {
   details: [
     'Numbers are exact for the named engine and version, layer by layer. Nothing is estimated for an architecture that is not known, or where the config contradicts itself.',
     'In a folder, files that are no model config are passed over.',
+    'A training recipe or adapter that names a model is sized as that model where its config is here; nothing is fetched.',
   ],
   examples: [
     'layerwise estimate config.json',
@@ -84,7 +87,10 @@ function trySizing(input: Input, request: SizingRequest, io: Io): Sizing | strin
     const problem = unreadable(analysis.document);
     if (problem && analysis.document.root === undefined) return problem.message;
     if (!input.explicit && isBeside(analysis.recognition)) return undefined;
-    return sizeUp(input.file, analysis, request);
+    const named = findNamedModel(input.file, analysis.recognition, io.cwd);
+    if (!named || analysis.recognition.status !== 'declined') return sizeUp(input.file, analysis, request);
+    const sizing = sizeUp(input.file, named.analysis, request);
+    return { ...sizing, notes: [namedModelNote(named, analysis.recognition.what), ...sizing.notes] };
   } catch (error) {
     return describeBug(error, io);
   }

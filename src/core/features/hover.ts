@@ -2,9 +2,12 @@ import type { Analysis, Model } from '../analyse';
 import type { Layer } from '../architecture';
 import { isArray, isObject, stringValue, type ConfigNode, type Range } from '../document/node';
 import { locate, locateOffset, splitPointer, type Hit, type Pointer } from '../document/pointer';
+import type { Elsewhere } from '../dialects/dialect';
+import type { NamedModel } from '../named-model';
 import { cardHover } from './hovers/card';
 import { keyHover } from './hovers/key';
 import { layerHover } from './hovers/layer';
+import { code, paragraphs } from './markdown';
 import type { View } from './view';
 import { unknownWords } from './words';
 
@@ -13,8 +16,17 @@ export interface HoverContent {
   readonly markdown: string;
 }
 
-/** What an editor shows over the key or value at `offset`; undefined where there is nothing to say. */
-export function hover(analysis: Analysis, offset: number, view: View): HoverContent | undefined {
+/**
+ * What an editor shows over the key or value at `offset`; undefined where there is nothing to say.
+ *
+ * @param named the model that a file without one names, where its config was found.
+ */
+export function hover(
+  analysis: Analysis,
+  offset: number,
+  view: View,
+  named?: NamedModel,
+): HoverContent | undefined {
   const { document, recognition, model } = analysis;
   if (recognition.status === 'not-a-config') return undefined;
   const hit = locateOffset(document, offset);
@@ -23,6 +35,10 @@ export function hover(analysis: Analysis, offset: number, view: View): HoverCont
   const { pointer, key, node } = owner;
   const range = hit.onKey ? hit.member!.keyRange : hit.node.range;
 
+  if (recognition.status === 'declined') {
+    const elsewhere = recognition.elsewhere?.find((place) => place.pointer === pointer);
+    return elsewhere && { range, markdown: elsewhereHover(elsewhere, named, view) };
+  }
   if (!model) {
     if (recognition.status !== 'unknown-family' || !namesModel(recognition.config.base, pointer))
       return undefined;
@@ -35,6 +51,19 @@ export function hover(analysis: Analysis, offset: number, view: View): HoverCont
     ? cardHover(subject)
     : keyHover(subject);
   return markdown === undefined ? undefined : { range, markdown };
+}
+
+/** The card of a model that a recipe names, or where it is looked for. */
+function elsewhereHover(elsewhere: Elsewhere, named: NamedModel | undefined, view: View): string {
+  if (named?.elsewhere.pointer === elsewhere.pointer) {
+    const { analysis, path } = named;
+    const root = { type: 'object', members: new Map(), range: { start: 0, end: 0 } } as const;
+    const card = cardHover({ analysis, model: analysis.model, view, pointer: '', key: '', node: root });
+    return paragraphs(`Model config: ${code(path)}`, card);
+  }
+  return elsewhere.kind === 'model'
+    ? `${code(elsewhere.name)} is no folder here, so a model on a hub: its config is there. Layerwise fetches nothing.`
+    : `${code(elsewhere.name)} has no config here that Layerwise can read.`;
 }
 
 /** The layer that the entry of a list, or the letter of a pattern, at `offset` stands for. */

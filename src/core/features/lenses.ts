@@ -6,6 +6,7 @@ import { describeWeights, weightsOf } from '../memory/weights';
 import { benchmarkableKinds } from '../mixers/benchmarkable';
 import { describePattern } from '../pattern';
 import { availableActions, type Action } from './action';
+import type { NamedModel } from '../named-model';
 import { layerLists, type LayerList } from './layer-lists';
 import { scenarioOf, type View } from './view';
 import {
@@ -16,6 +17,7 @@ import {
   declinedWords,
   parameterWords,
   patternWords,
+  plain,
   ratioWords,
   unknownWords,
 } from './words';
@@ -25,16 +27,26 @@ export interface Lens {
   readonly title: string;
   readonly tooltip?: string;
   readonly action?: Action;
+  /** The path of a file that a click opens, relative to the one that is shown. */
+  readonly opens?: string;
 }
 
 const firstLine: Range = { start: 0, end: 0 };
 
-/** Lines above the file and above layer lists, each part a click. */
-export function lenses({ recognition, model }: Analysis, view: View): Lens[] {
+/**
+ * Lines above the file and above layer lists, each part a click.
+ *
+ * @param named the model that a file without one names, where its config was found.
+ */
+export function lenses({ recognition, model }: Analysis, view: View, named?: NamedModel): Lens[] {
   if (recognition.status === 'unknown-family') {
     return [{ range: firstLine, title: unknownWords(recognition.name, recognition.nearest) }];
   }
-  if (recognition.status === 'declined') return [{ range: firstLine, title: declinedWords(recognition) }];
+  if (recognition.status === 'declined') {
+    return named
+      ? namedLenses(recognition.what, named, view)
+      : [{ range: firstLine, title: declinedWords(recognition) }];
+  }
   if (!model) return [];
   return [
     titleLens(model),
@@ -44,6 +56,18 @@ export function lenses({ recognition, model }: Analysis, view: View): Lens[] {
       listLens(model, list),
       ...(index === 0 ? kindLenses(model, list) : []),
     ]),
+  ];
+}
+
+/** `Axolotl config · Model config: ../x/config.json`, then what that model is and costs. */
+function namedLenses(what: string, named: NamedModel, view: View): Lens[] {
+  const { path, analysis } = named;
+  const { tooltip, title } = titleLens(analysis.model);
+  const { action: _, ...memory } = memoryLens(analysis.model, view);
+  return [
+    { range: firstLine, title: `${what} · Model config: ${plain(path)}`, opens: path },
+    { range: firstLine, title, ...(tooltip !== undefined && { tooltip }) },
+    memory,
   ];
 }
 
