@@ -7,7 +7,7 @@ export const axk1 = decoderFamily({
   title: 'A.X K1',
   modelTypes: ['axk1'],
   architectures: ['AXK1'],
-  aliases: { n_routed_experts: ['num_local_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
   sizes: { hidden: 7168, vocabulary: 163_840, layers: 61 },
   mixers: {
     full_attention: (fields) => ({

@@ -11,7 +11,11 @@ export const bloom = decoderFamily({
   modelTypes: ['bloom'],
   architectures: ['Bloom'],
   // `n_embed` beats `hidden_size` in the class; nobody writes both.
-  aliases: { hidden_size: ['n_embed'], num_hidden_layers: ['n_layer'], num_attention_heads: ['n_head'] },
+  aliases: {
+    hidden_size: ['n_embed', 'hidden_size'],
+    num_hidden_layers: ['n_layer'],
+    num_attention_heads: ['n_head'],
+  },
   rotaryShare: 0,
   sizes: { hidden: 64, vocabulary: 250_880, layers: 2 },
   attention: {

@@ -21,7 +21,10 @@ export const deepseekV4 = decoderFamily({
   title: 'DeepSeek-V4',
   modelTypes: ['deepseek_v4'],
   architectures: ['DeepseekV4'],
-  aliases: { n_routed_experts: ['num_local_experts'], moe_intermediate_size: ['intermediate_size'] },
+  aliases: {
+    n_routed_experts: ['num_local_experts', 'n_routed_experts'],
+    moe_intermediate_size: ['intermediate_size', 'moe_intermediate_size'],
+  },
   rotaryShare: 0.125,
   sizes: { hidden: 4096, vocabulary: 129_280, layers: 43 },
   cutsList: true,

@@ -58,7 +58,7 @@ export const deepseekV2 = decoderFamily({
   title: 'DeepSeek-V2',
   modelTypes: ['deepseek_v2'],
   architectures: ['DeepseekV2'],
-  aliases: { n_routed_experts: ['num_experts'] },
+  aliases: { n_routed_experts: ['num_experts', 'n_routed_experts'] },
   sizes: { hidden: 4096, vocabulary: 102_400, layers: 32 },
   check: (fields) =>
     checkHeadsDivideWidth(fields, fields.count('hidden_size', 4096), fields.count('num_attention_heads', 32)),
@@ -79,7 +79,7 @@ const v3Moe = { experts: 256, expertsPerToken: 8, expertWidth: 2048, sharedExper
 
 /** `DeepseekV3Config` of transformers. */
 const v3 = {
-  aliases: { n_routed_experts: ['num_local_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
   sizes: { hidden: 7168, vocabulary: 129_280, layers: 61 },
   mixers: {
     full_attention: (fields) => ({
@@ -118,7 +118,7 @@ export const deepseekV32 = decoderFamily({
   title: 'DeepSeek-V3.2',
   modelTypes: ['deepseek_v32'],
   architectures: ['DeepseekV32'],
-  aliases: { n_routed_experts: ['num_local_experts', 'num_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'num_experts', 'n_routed_experts'] },
   sizes: { hidden: 7168, vocabulary: 129_280, layers: 61 },
   pattern: () => ({ type: () => 'indexed_attention' }),
   mixers: {

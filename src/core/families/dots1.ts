@@ -9,7 +9,7 @@ export const dots1 = decoderFamily({
   title: 'dots.llm1',
   modelTypes: ['dots1'],
   architectures: ['Dots1'],
-  aliases: { n_routed_experts: ['num_local_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
   sizes: { hidden: 4608, vocabulary: 152_064, layers: 62 },
   attention: {
     queryHeads: 32,

@@ -37,7 +37,7 @@ export const ernie45Moe = decoderFamily({
   title: 'ERNIE 4.5 (MoE)',
   modelTypes: ['ernie4_5_moe'],
   architectures: ['Ernie4_5_Moe'],
-  aliases: { moe_num_experts: ['num_experts'], moe_k: ['num_experts_per_tok'] },
+  aliases: { moe_num_experts: ['num_experts', 'moe_num_experts'], moe_k: ['num_experts_per_tok', 'moe_k'] },
   sizes: { hidden: 2560, vocabulary: 103_424, layers: 28 },
   attention: { queryHeads: 20, keyValueHeads: 4, more },
   feedForward: mixedFeedForward({

@@ -15,7 +15,7 @@ export const falcon = decoderFamily({
   modelTypes: ['falcon', 'RefinedWeb', 'RefinedWebModel'],
   architectures: ['Falcon', 'RW'],
   aliases: {
-    hidden_size: ['n_embed'],
+    hidden_size: ['n_embed', 'hidden_size'],
     num_hidden_layers: ['n_layer'],
     num_attention_heads: ['n_head'],
     num_kv_heads: ['n_head_kv'],

@@ -11,7 +11,10 @@ export interface Family {
   readonly modelTypes: readonly string[];
   /** Start of the class names in `architectures`, for configs without a known `model_type`: `Qwen3Next`. */
   readonly architectures: readonly string[];
-  /** Names that the implementation itself accepts besides the canonical one (transformers' `attribute_map`). */
+  /**
+   * Names that the implementation itself accepts besides the canonical one (transformers' `attribute_map`), as they win
+   * where several are written: the canonical one does, unless it stands in the list, after others.
+   */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** The hybrid ratio of the published checkpoints, bounded-cost layers to global ones: `3:1`, and where it is said. */
   readonly publishedRatio?: { readonly ratio: string; readonly source: string };

@@ -4,6 +4,7 @@ import type { Pointer } from '../document/pointer';
 import { joinPointer, splitPointer } from '../document/pointer';
 import { maximumLayers } from '../document/limits';
 import type { Field, ModelConfig } from '../dialects/dialect';
+import type { Family } from './family';
 
 /** Something about a field that keeps the model from being built as written. */
 export interface FieldIssue {
@@ -40,7 +41,7 @@ export class Fields {
   /** @param aliases other names that the family's implementation itself accepts (`attribute_map` in transformers). */
   constructor(
     readonly config: ModelConfig,
-    private readonly aliases: Readonly<Record<string, readonly string[]>> = {},
+    readonly aliases: NonNullable<Family['aliases']> = {},
   ) {}
 
   /** The same fields, to be read without consequence: issues and defaults are kept apart and dropped. */
@@ -162,7 +163,7 @@ export class Fields {
   }
 
   private find(name: string): Field | undefined {
-    for (const candidate of [name, ...(this.aliases[name] ?? [])]) {
+    for (const candidate of namesOf(name, this.aliases)) {
       const field = this.config.field(candidate);
       if (field) return field;
     }
@@ -194,4 +195,10 @@ export function show(node: ConfigNode): string {
   if (typeof node.value === 'number' && Number.isInteger(node.value) && node.isFloat)
     return node.value.toFixed(1);
   return String(node.value);
+}
+
+/** All names of a field, those that win first. */
+export function namesOf(name: string, aliases: NonNullable<Family['aliases']>): readonly string[] {
+  const others = aliases[name] ?? [];
+  return others.includes(name) ? others : [name, ...others];
 }

@@ -17,7 +17,7 @@ export const glmMoeDsa = decoderFamily({
   modelTypes: ['glm_moe_dsa'],
   architectures: ['GlmMoeDsa'],
   // `num_experts` beats the others in the class; nobody writes both.
-  aliases: { n_routed_experts: ['num_local_experts', 'num_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'num_experts', 'n_routed_experts'] },
   sizes: { hidden: 6144, vocabulary: 154_880, layers: 78 },
   check: checkIndexers,
   pattern: () => ({ type: () => 'indexed_attention' }),
@@ -39,7 +39,7 @@ export const glm5Next = decoderFamily({
   title: 'GLM-5.3-Flash',
   modelTypes: ['glm5_next_text', 'glm5_next'],
   architectures: ['Glm5Next'],
-  aliases: { n_routed_experts: ['num_local_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
   publishedRatio: { ratio: '3:1', source: 'GLM-5.3-Flash config.json' },
   rotaryShare: 0,
   sizes: { hidden: 4096, vocabulary: 154_880, layers: 45 },

@@ -11,7 +11,7 @@ export const glm4Moe = decoderFamily({
   title: 'GLM-4.5',
   modelTypes: ['glm4_moe'],
   architectures: ['Glm4Moe'],
-  aliases: { n_routed_experts: ['num_local_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
   rotaryShare: 0.5,
   sizes: { hidden: 4096, vocabulary: 151_552, layers: 46 },
   attention: {
@@ -42,7 +42,7 @@ export const glm4MoeLite = decoderFamily({
   title: 'GLM-4.7-Flash',
   modelTypes: ['glm4_moe_lite'],
   architectures: ['Glm4MoeLite'],
-  aliases: { n_routed_experts: ['num_local_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
   sizes: { hidden: 2048, vocabulary: 154_880, layers: 47 },
   mixers: {
     full_attention: (fields) => ({

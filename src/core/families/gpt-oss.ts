@@ -8,7 +8,7 @@ export const gptOss = decoderFamily({
   title: 'gpt-oss',
   modelTypes: ['gpt_oss'],
   architectures: ['GptOss'],
-  aliases: { num_local_experts: ['num_experts'] },
+  aliases: { num_local_experts: ['num_experts', 'num_local_experts'] },
   publishedRatio: { ratio: '1:1', source: 'gpt-oss model card (2025)' },
   sizes: { hidden: 2880, vocabulary: 201_088, layers: 36 },
   attention: {

@@ -37,7 +37,10 @@ export const hunyuanMoe = decoderFamily({
   title: 'Hunyuan-A13B',
   modelTypes: ['hunyuan_v1_moe'],
   architectures: ['HunYuanMoEV1'],
-  aliases: { moe_topk: ['num_experts_per_tok'], num_experts: ['num_local_experts'] },
+  aliases: {
+    moe_topk: ['num_experts_per_tok', 'moe_topk'],
+    num_experts: ['num_local_experts', 'num_experts'],
+  },
   feedForward: readHunyuanMoe,
 });
 

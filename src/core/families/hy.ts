@@ -11,7 +11,7 @@ export const hyV3 = decoderFamily({
   title: 'Hy3',
   modelTypes: ['hy_v3'],
   architectures: ['HYV3'],
-  aliases: { num_experts: ['num_local_experts'] },
+  aliases: { num_experts: ['num_local_experts', 'num_experts'] },
   sizes: { hidden: 4096, vocabulary: 120_832, layers: 80 },
   attention: {
     queryHeads: 64,
@@ -44,7 +44,7 @@ export const hyV4 = decoderFamily({
   title: 'Hy4',
   modelTypes: ['hy_v4'],
   architectures: ['HYV4'],
-  aliases: { n_routed_experts: ['num_local_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
   sizes: { hidden: 2816, vocabulary: 120_832, layers: 34 },
   check: (fields, layerCount) => checkIndexers(fields, layerCount, ['indexer_types']),
   pattern: () => ({ type: () => 'indexed_attention' }),

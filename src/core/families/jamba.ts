@@ -10,7 +10,7 @@ export const jamba = decoderFamily({
   title: 'Jamba',
   modelTypes: ['jamba'],
   architectures: ['Jamba'],
-  aliases: { num_experts: ['num_local_experts'] },
+  aliases: { num_experts: ['num_local_experts', 'num_experts'] },
   publishedRatio: {
     ratio: '7:1',
     source: 'Jamba: A Hybrid Transformer-Mamba Language Model (2024)',

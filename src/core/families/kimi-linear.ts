@@ -20,7 +20,7 @@ export const kimiLinear = decoderFamily({
     num_experts: ['num_local_experts', 'n_routed_experts'],
     num_experts_per_token: ['num_experts_per_tok'],
     num_shared_experts: ['n_shared_experts'],
-    max_position_embeddings: ['model_max_length'],
+    max_position_embeddings: ['model_max_length', 'max_position_embeddings'],
   },
   publishedRatio: {
     ratio: '3:1',

@@ -15,10 +15,10 @@ export const longcatFlash: Family = {
   modelTypes: ['longcat_flash'],
   architectures: ['LongcatFlash'],
   aliases: {
-    n_routed_experts: ['num_local_experts'],
-    moe_topk: ['num_experts_per_tok'],
-    ffn_hidden_size: ['intermediate_size'],
-    expert_ffn_hidden_size: ['moe_intermediate_size'],
+    n_routed_experts: ['num_local_experts', 'n_routed_experts'],
+    moe_topk: ['num_experts_per_tok', 'moe_topk'],
+    ffn_hidden_size: ['intermediate_size', 'ffn_hidden_size'],
+    expert_ffn_hidden_size: ['moe_intermediate_size', 'expert_ffn_hidden_size'],
   },
   describe(fields) {
     const hiddenSize = fields.count('hidden_size', 6144);

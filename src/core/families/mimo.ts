@@ -14,7 +14,7 @@ export const mimoV2Flash = decoderFamily({
   title: 'MiMo-V2-Flash',
   modelTypes: ['mimo_v2_flash'],
   architectures: ['MiMoV2Flash'],
-  aliases: { n_routed_experts: ['num_local_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
   publishedRatio: { ratio: '5:1', source: 'MiMo-V2-Flash technical report (Xiaomi, 2025)' },
   rotaryShare: 0.334,
   sizes: { hidden: 4096, vocabulary: 152_576, layers: 48 },

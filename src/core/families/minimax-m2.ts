@@ -7,7 +7,7 @@ export const minimaxM2 = decoderFamily({
   title: 'MiniMax-M2',
   modelTypes: ['minimax_m2'],
   architectures: ['MiniMaxM2'],
-  aliases: { num_local_experts: ['num_experts'] },
+  aliases: { num_local_experts: ['num_experts', 'num_local_experts'] },
   sizes: { hidden: 3072, vocabulary: 200_064, layers: 62 },
   attention: {
     queryHeads: 48,

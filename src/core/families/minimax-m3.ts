@@ -20,7 +20,7 @@ export const minimaxM3 = decoderFamily({
   title: 'MiniMax-M3',
   modelTypes: ['minimax_m3', 'minimax_m3_vl_text', 'minimax_m3_vl'],
   architectures: ['MiniMaxM3'],
-  aliases: { num_local_experts: ['num_experts'] },
+  aliases: { num_local_experts: ['num_experts', 'num_local_experts'] },
   rotaryShare: 0.5,
   sizes: { hidden: 6144, vocabulary: 200_064, layers: 60 },
   mixers: {

@@ -34,7 +34,7 @@ export const minimax = decoderFamily({
   title: 'MiniMax-Text-01 (port)',
   modelTypes: ['minimax'],
   architectures: ['MiniMax'],
-  aliases: { num_local_experts: ['num_experts'] },
+  aliases: { num_local_experts: ['num_experts', 'num_local_experts'] },
   publishedRatio: { ratio: '7:1', source: 'MiniMax-01 technical report (2025)' },
   pattern: () => ({ type: (index) => (index % 2 === 0 ? 'full_attention' : 'linear_attention') }),
 });

@@ -55,7 +55,7 @@ export const mistral4 = decoderFamily({
   title: 'Mistral Small 4',
   modelTypes: ['mistral4'],
   architectures: ['Mistral4'],
-  aliases: { n_routed_experts: ['num_local_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
   sizes: { hidden: 4096, vocabulary: 131_072, layers: 36 },
   mixers: {
     full_attention: (fields) => ({

@@ -7,7 +7,7 @@ export const mixtral = decoderFamily({
   title: 'Mixtral',
   modelTypes: ['mixtral'],
   architectures: ['Mixtral'],
-  aliases: { num_local_experts: ['num_experts'] },
+  aliases: { num_local_experts: ['num_experts', 'num_local_experts'] },
   sizes: { hidden: 4096, vocabulary: 32_000, layers: 32 },
   attention: { queryHeads: 32, keyValueHeads: 8, nullable: ['head_dim'] },
   feedForward: (fields) =>

@@ -35,10 +35,10 @@ export const nemotronH: Family = {
   architectures: ['NemotronH'],
   aliases: {
     layers_block_type: ['layer_types'],
-    n_routed_experts: ['num_local_experts'],
-    n_groups: ['mamba_n_groups'],
-    conv_kernel: ['mamba_d_conv'],
-    use_conv_bias: ['mamba_conv_bias'],
+    n_routed_experts: ['num_local_experts', 'n_routed_experts'],
+    n_groups: ['mamba_n_groups', 'n_groups'],
+    conv_kernel: ['mamba_d_conv', 'conv_kernel'],
+    use_conv_bias: ['mamba_conv_bias', 'use_conv_bias'],
   },
   // No published ratio: 27:4 (Nano 9B v2), 23:6 (3 Nano), 5:1 (3 Super) and 4:1 (3 Ultra) are all published.
   rotaryShare: 0,

@@ -12,7 +12,7 @@ export const qwen3Moe = decoderFamily({
   title: 'Qwen3-MoE',
   modelTypes: ['qwen3_moe'],
   architectures: ['Qwen3Moe'],
-  aliases: { num_experts: ['num_local_experts'] },
+  aliases: { num_experts: ['num_local_experts', 'num_experts'] },
   sizes: { hidden: 2048, vocabulary: 151_936, layers: 24 },
   attention: {
     queryHeads: 32,

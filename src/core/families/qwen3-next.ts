@@ -10,7 +10,6 @@ export const qwen3Next = decoderFamily({
   title: 'Qwen3-Next',
   modelTypes: ['qwen3_next'],
   architectures: ['Qwen3Next'],
-  aliases: { num_experts: ['num_local_experts'] },
   publishedRatio: { ratio: '3:1', source: 'Qwen3-Next-80B-A3B config.json' },
   rotaryShare: 0.25,
   sizes: { hidden: 2048, vocabulary: 151_936, layers: 48 },

@@ -25,7 +25,7 @@ export const qwen3VlMoe = decoderFamily({
   title: 'Qwen3-VL-MoE',
   modelTypes: ['qwen3_vl_moe_text', 'qwen3_vl_moe'],
   architectures: ['Qwen3VLMoe'],
-  aliases: { num_experts: ['num_local_experts'] },
+  aliases: { num_experts: ['num_local_experts', 'num_experts'] },
   sizes: { hidden: 2048, vocabulary: 151_936, layers: 24 },
   attention: {
     queryHeads: 16,

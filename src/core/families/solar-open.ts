@@ -8,7 +8,7 @@ export const solarOpen = decoderFamily({
   title: 'Solar Open',
   modelTypes: ['solar_open'],
   architectures: ['SolarOpen'],
-  aliases: { n_routed_experts: ['num_local_experts'] },
+  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
   sizes: { hidden: 4096, vocabulary: 196_608, layers: 48 },
   attention: {
     queryHeads: 64,

@@ -1,3 +1,4 @@
+import { aliasConflict } from './alias-conflict';
 import { architectureModelTypeMismatch } from './architecture-model-type-mismatch';
 import { attentionHeadDimLegacy } from './attention-head-dim-legacy';
 import { attnIndexOutOfRange } from './attn-index-out-of-range';
@@ -295,6 +296,7 @@ export const rules: readonly Rule[] = [
   // Quantization and dtype
   torchDtypeDeprecated,
   dtypeConflict,
+  aliasConflict,
   float16Unstable,
   quantMethodUnknown,
   quantGroupDivides,
