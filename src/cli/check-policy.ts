@@ -1,5 +1,6 @@
 /** What flags, project files and baselines together say about a run of `check`. */
 import type { RuleSettings } from '../core/check';
+import type { ScenarioSettings } from '../core/memory/scenario';
 import { controlOf, type Control } from '../core/project/control';
 import { BaselineWriter, Baselines } from './baselines';
 import type { Checked } from './check-input';
@@ -9,6 +10,8 @@ import { ProjectUse } from './project-use';
 
 export interface CheckFlags {
   readonly rules: RuleSettings;
+  /** How the model is to be served. */
+  readonly scenario: ScenarioSettings;
   readonly baseline: string | undefined;
   readonly writeBaseline: string | undefined;
 }
@@ -30,7 +33,7 @@ export interface CheckPolicy {
   end(folders: readonly string[]): string[];
 }
 
-export function checkPolicy({ rules, baseline, writeBaseline }: CheckFlags, io: Io): CheckPolicy {
+export function checkPolicy({ rules, scenario, baseline, writeBaseline }: CheckFlags, io: Io): CheckPolicy {
   const projects = findProjects(io);
   const baselines = new Baselines(io.cwd, baseline);
   const use = new ProjectUse(io.cwd, rules);
@@ -42,7 +45,7 @@ export function checkPolicy({ rules, baseline, writeBaseline }: CheckFlags, io: 
     controlOf: (file) => {
       const found = projects.of(file);
       const accepted = writer ? [] : baselines.acceptedIn(file, found);
-      return controlOf(found.project, projects.pathIn(found, file), { rules }, accepted);
+      return controlOf(found.project, projects.pathIn(found, file), { rules, scenario }, accepted);
     },
     settle: (checked) => {
       const { file, findings, controlled } = checked;

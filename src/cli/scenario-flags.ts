@@ -1,9 +1,10 @@
-/** The flags that say under what circumstances memory is estimated, shared by estimate and compare. */
+/** The flags that say how a model is run: for estimate and compare what memory is sized for, for check what is promised. */
 import { engineIds, type EngineId } from '../core/memory/engines/registry';
-import { defaultScenario, type Scenario } from '../core/memory/scenario';
+import { defaultScenario, type Scenario, type ScenarioSettings } from '../core/memory/scenario';
 import { emptyProject, type Project } from '../core/project/project';
 import { limits } from '../core/project/read';
 import { dtypeNames, parseDtype, type Dtype } from '../core/reference/dtypes';
+import { withoutUndefined } from '../core/plain';
 import type { SizingRequest } from '../core/report/sizing';
 import { readChoice, readCount, type Arguments, type Flag, UsageError } from './arguments';
 
@@ -14,14 +15,16 @@ export const contextFlag: Flag = {
     'Tokens in the cache of each sequence; max is what the config declares (default: 4096,32768,max)',
 };
 
+const cacheDtypeFlag: Flag = {
+  name: 'kv-dtype',
+  value: 'D',
+  description: `Number format of the cache: auto, ${dtypeNames.join(', ')} (default: auto, the model's own 16 bits)`,
+};
+
 export const scenarioFlags: readonly Flag[] = [
   contextFlag,
   { name: 'batch', value: 'N', description: 'Sequences at once (default: 1)' },
-  {
-    name: 'kv-dtype',
-    value: 'D',
-    description: `Number format of the cache: auto, ${dtypeNames.join(', ')} (default: auto, the model's own 16 bits)`,
-  },
+  cacheDtypeFlag,
   {
     name: 'engine',
     value: 'NAME,NAME',
@@ -43,9 +46,73 @@ export function readScenario(args: Arguments, { scenario, engines }: Project = e
     batch: read(args, 'batch', limits.batch) ?? batch ?? defaultScenario.batch,
     cacheDtype: readCacheDtype(args.value('kv-dtype')) ?? cacheDtype ?? defaultScenario.cacheDtype,
     engines: readEngines(args.value('engine')) ?? engines ?? [engine ?? defaultScenario.engine],
-    tensorParallel:
-      read(args, 'tp', limits.tensorParallel) ?? tensorParallel ?? defaultScenario.tensorParallel,
+    tensorParallel: read(args, 'tp', limits.gpus) ?? tensorParallel ?? defaultScenario.tensorParallel,
   };
+}
+
+/** How the model is to be served, for the rules about that; what is not said is not checked. */
+export const servingFlags: readonly Flag[] = [
+  {
+    name: 'tp',
+    value: 'N',
+    description: 'Check that the heads can be shared by N GPUs (tensor parallelism)',
+  },
+  {
+    name: 'pp',
+    value: 'N',
+    description: 'Check that the layers can be cut into N stages (pipeline parallelism)',
+  },
+  {
+    name: 'ep',
+    value: 'N',
+    description: 'Check that the experts can be shared by N GPUs (expert parallelism)',
+  },
+  {
+    name: 'dcp',
+    value: 'N',
+    description:
+      'Check that N of the --tp GPUs can share the tokens of the cache (decode context parallelism)',
+  },
+  {
+    name: 'budget',
+    value: 'GIB',
+    description: 'Check that the cache of one sequence fits into so many GiB of one GPU',
+  },
+  {
+    name: 'context',
+    value: 'N',
+    description: 'Tokens of that sequence; max is what the config declares (default: max)',
+  },
+  cacheDtypeFlag,
+  {
+    name: 'engine',
+    value: 'NAME',
+    description: `Who runs the model: ${engineIds.join(', ')} (default: transformers)`,
+  },
+];
+
+/** What the flags say and nothing else: the rules guess no scenario. */
+export function readServing(args: Arguments): ScenarioSettings {
+  const budget = args.value('budget');
+  const contexts = readContexts(args.value('context'));
+  const engine = args.value('engine');
+  if (contexts && contexts.length > 1) throw new UsageError('check takes one --context.');
+  return withoutUndefined({
+    tensorParallel: read(args, 'tp', limits.gpus),
+    pipelineParallel: read(args, 'pp', limits.gpus),
+    expertParallel: read(args, 'ep', limits.gpus),
+    decodeContextParallel: read(args, 'dcp', limits.gpus),
+    budgetBytes: budget === undefined ? undefined : readGib(budget),
+    contextTokens: contexts?.[0],
+    cacheDtype: readCacheDtype(args.value('kv-dtype')),
+    engine: engine === undefined ? undefined : readChoice(engine, 'engine', engineIds),
+  });
+}
+
+function readGib(text: string): number {
+  const gib = /^\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (gib > 0) return gib * 1024 ** 3;
+  throw new UsageError(`--budget ${JSON.stringify(text)} is no number of GiB above 0, such as 80.`);
 }
 
 function read(args: Arguments, flag: string, maximum: number): number | undefined {

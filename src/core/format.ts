@@ -34,6 +34,13 @@ export function formatCount(count: number): string {
   return counts.format(count);
 }
 
+/** `1, 2, 4 or 8`; of a long list the first ones. */
+export function listed(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, 12).map(formatCount);
+  if (shown.length < numbers.length) return `${shown.join(', ')} or more`;
+  return shown.length === 1 ? shown[0]! : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
+}
+
 /** `262k`, `4k`, `1M`: for places where room is short; exact below 1,000. Thousands are decimal. */
 export function formatTokensShort(tokens: number): string {
   if (tokens >= 1_000_000)

@@ -9,7 +9,7 @@ import type { Tools } from './tools';
 
 const milliseconds = { fixed: 40, found: 350 };
 
-export function registerDiagnostics({ service, projects, safely, rulePage }: Tools): vscode.Disposable {
+export function registerDiagnostics({ service, scenario, safely, rulePage }: Tools): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(section);
   const [fixed, found] = [createDebounce(), createDebounce()];
   const shown = new Map<string, ReadonlySet<string>>();
@@ -70,7 +70,7 @@ export function registerDiagnostics({ service, projects, safely, rulePage }: Too
     collection,
     fixed,
     found,
-    projects.onDidChange(openAll),
+    scenario.onDidChange(openAll),
     vscode.workspace.onDidOpenTextDocument(opened),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && runMode(document.uri) === 'onType') changed(document);

@@ -46,12 +46,12 @@ export function start(
 ): Started {
   const { subscriptions, workspaceState, extension } = context;
   const projects = createProjects();
-  const service = createService(log, projects);
   const scenario = createScenario(workspaceState, projects);
+  const service = createService(log, projects, scenario);
   const manifest = extension.packageJSON as Parameters<typeof rulePages>[0];
   const benchmark = createBenchmark(context, { log, service });
   const rulePage = rulePages(manifest);
-  const workspaceCheck = createWorkspaceCheck({ projects, rulePage, log });
+  const workspaceCheck = createWorkspaceCheck({ projects, scenario, rulePage, log });
   const tools: Tools = {
     log,
     safely,
@@ -63,7 +63,7 @@ export function start(
     rulePage,
     extensionUri: context.extensionUri,
   };
-  subscriptions.push(projects, service, scenario, benchmark, workspaceCheck);
+  subscriptions.push(projects, scenario, service, benchmark, workspaceCheck);
   subscriptions.push(...features.map((register) => register(tools)));
   return { ...commandsOf(tools), restoreBenchmark: (panel, state) => benchmark.restore(panel, state) };
 }

@@ -7,6 +7,7 @@ import type { RuleSettings } from '../core/check';
 import { languageOf } from '../core/document/parse';
 import { readBaseline, type AcceptedFinding, type Baseline } from '../core/project/baseline';
 import { controlOf, noControl, type Control } from '../core/project/control';
+import type { ScenarioSettings } from '../core/memory/scenario';
 import { projectFileNames, type Project, type ProjectProblem } from '../core/project/project';
 import { readProject } from '../core/project/read';
 import { isProjectFile } from './gate';
@@ -142,9 +143,13 @@ export function covers(found: EditorProject | undefined, uri: vscode.Uri): boole
 }
 
 /** What holds for a file: explicit settings first, then its project. */
-export function controlFor(found: EditorProject | undefined, uri: vscode.Uri, rules: RuleSettings): Control {
-  if (!found) return { ...noControl, rules };
-  return controlOf(found.project, pathIn(found.folder, uri), { rules }, acceptedIn(found, uri));
+export function controlFor(
+  found: EditorProject | undefined,
+  uri: vscode.Uri,
+  explicit: { readonly rules: RuleSettings; readonly scenario: ScenarioSettings },
+): Control {
+  if (!found) return { ...noControl, ...explicit };
+  return controlOf(found.project, pathIn(found.folder, uri), explicit, acceptedIn(found, uri));
 }
 
 function acceptedIn({ baseline }: EditorProject, uri: vscode.Uri): readonly AcceptedFinding[] {

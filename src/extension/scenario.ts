@@ -1,9 +1,9 @@
 /** The scenario that everything is shown for: what was picked in this workspace, over settings and project files. */
 import * as vscode from 'vscode';
-import type { View } from '../core/features/view';
+import { defaultView, type View } from '../core/features/view';
 import type { ScenarioSettings } from '../core/memory/scenario';
 import type { ProjectStore } from './projects';
-import { defaultScenarioView } from './settings';
+import { scenarioSettings } from './settings';
 
 export interface ScenarioStore extends vscode.Disposable {
   /** The scenario of a file: what was picked, over what the settings and its project file say. */
@@ -16,6 +16,8 @@ export interface ScenarioStore extends vscode.Disposable {
 
 export interface Scenario {
   readonly view: View;
+  /** The part of it that somebody said, for rules that must not guess. */
+  readonly said: ScenarioSettings;
   /** Picks values; they are remembered in the workspace. */
   pick(change: Picked): void;
   reset(): void;
@@ -64,7 +66,11 @@ export function createScenario(memory: vscode.Memento, projects: ProjectStore): 
   return {
     at: (uri) => ({
       get view() {
-        return combine(picked, uri && projects.of(uri)?.project.scenario);
+        return { ...defaultView, ...this.said };
+      },
+      get said() {
+        const project = uri && projects.of(uri)?.project.scenario;
+        return { ...project, ...scenarioSettings(), ...saidBy(picked) };
       },
       get isPicked() {
         return Object.keys(picked).length > 0;
@@ -78,11 +84,6 @@ export function createScenario(memory: vscode.Memento, projects: ProjectStore): 
   };
 }
 
-function combine({ budgetBytes, ...picked }: Picked, project: ScenarioSettings | undefined): View {
-  const settings = defaultScenarioView(project);
-  return {
-    ...settings,
-    ...picked,
-    budgetBytes: budgetBytes === undefined ? settings.budgetBytes : (budgetBytes ?? undefined),
-  };
+function saidBy({ budgetBytes, ...picked }: Picked): ScenarioSettings {
+  return budgetBytes === undefined ? picked : { ...picked, budgetBytes: budgetBytes ?? undefined };
 }

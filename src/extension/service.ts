@@ -10,6 +10,7 @@ import type { Finding } from '../core/rules/rule';
 import { section } from './configuration';
 import { isOurLanguage, mayBeConfig } from './gate';
 import { controlFor, covers, type ProjectStore } from './projects';
+import type { ScenarioStore } from './scenario';
 import { ruleSettings } from './settings';
 
 export interface Service extends vscode.Disposable {
@@ -33,7 +34,11 @@ interface Entry {
   findings?: readonly Finding[];
 }
 
-export function createService(log: vscode.LogOutputChannel, projects: ProjectStore): Service {
+export function createService(
+  log: vscode.LogOutputChannel,
+  projects: ProjectStore,
+  scenario: ScenarioStore,
+): Service {
   // By document, and so by uri: VS Code keeps one object for as long as a file is open, and lets go of it after.
   let entries = new WeakMap<vscode.TextDocument, Entry>();
 
@@ -50,9 +55,15 @@ export function createService(log: vscode.LogOutputChannel, projects: ProjectSto
     return entry;
   };
 
+  const explicitOf = (uri: vscode.Uri): Parameters<typeof controlFor>[2] => ({
+    rules: ruleSettings(uri),
+    scenario: scenario.at(uri).said,
+  });
+
   const forget = (): void => void (entries = new WeakMap());
   const watching = vscode.Disposable.from(
-    projects.onDidChange(forget),
+    // Another project file is another scenario too, as far as can be told from here.
+    scenario.onDidChange(forget),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(section)) forget();
     }),
@@ -64,7 +75,7 @@ export function createService(log: vscode.LogOutputChannel, projects: ProjectSto
       const entry = entryOf(document);
       const { uri } = document;
       entry.findings ??= entry.analysis
-        ? findingsIn(entry.analysis, controlFor(projects.of(uri), uri, ruleSettings(uri)))
+        ? findingsIn(entry.analysis, controlFor(projects.of(uri), uri, explicitOf(uri)))
         : [];
       return entry.findings;
     },

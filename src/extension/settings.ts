@@ -1,9 +1,10 @@
 /** The user's settings, typed. */
 import type * as vscode from 'vscode';
 import type { RuleSettings } from '../core/check';
-import { defaultView, type View } from '../core/features/view';
+import type { View } from '../core/features/view';
 import { isEngineId } from '../core/memory/engines/registry';
 import type { ScenarioSettings } from '../core/memory/scenario';
+import { withoutUndefined } from '../core/plain';
 import { dtypeNames } from '../core/reference/dtypes';
 import { severities } from '../core/rules/rule';
 import { read, readExplicit, type Is } from './configuration';
@@ -28,29 +29,20 @@ export function ruleSettings(scope: vscode.Uri): RuleSettings {
   );
 }
 
-/** The scenario before anything is picked: what was set, then what the project file says, then defaults. */
-export function defaultScenarioView(project: ScenarioSettings = {}): View {
+/** The scenario as far as somebody set it. */
+export function scenarioSettings(): ScenarioSettings {
   const budget = set('budgetGiB', isPositive);
-  return {
-    ...defaultView,
-    ...project,
-    ...defined({
-      contextTokens: set('contextTokens', isCount),
-      batch: set('batch', isCount),
-      cacheDtype: set('cacheDtype', oneOf(['auto', ...dtypeNames])),
-      engine: set('engine', isEngine),
-      tensorParallel: set('tensorParallel', isCount),
-      budgetBytes: budget === undefined ? undefined : budget * 1024 ** 3,
-    }),
-  };
+  return withoutUndefined({
+    contextTokens: set('contextTokens', isCount),
+    batch: set('batch', isCount),
+    cacheDtype: set('cacheDtype', oneOf(['auto', ...dtypeNames])),
+    engine: set('engine', isEngine),
+    tensorParallel: set('tensorParallel', isCount),
+    budgetBytes: budget === undefined ? undefined : budget * 1024 ** 3,
+  });
 }
 
 const set = <T>(key: string, is: Is<T>): T | undefined => readExplicit(`estimate.${key}`, undefined, is);
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-const defined = <T extends object>(values: T): Defined<T> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 
 const isBoolean: Is<boolean> = (value) => typeof value === 'boolean';
 const isRecord: Is<Record<string, unknown>> = (value): value is Record<string, unknown> =>

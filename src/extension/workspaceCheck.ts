@@ -42,9 +42,10 @@ export interface WorkspaceCheck extends vscode.Disposable {
 
 export function createWorkspaceCheck({
   projects,
+  scenario,
   rulePage,
   log,
-}: Pick<Tools, 'projects' | 'rulePage' | 'log'>): WorkspaceCheck {
+}: Pick<Tools, 'projects' | 'scenario' | 'rulePage' | 'log'>): WorkspaceCheck {
   const collection = vscode.languages.createDiagnosticCollection('layerwise workspace');
   const unused = createUnusedEntries();
   const pending = new Map<string, NodeJS.Timeout>();
@@ -63,7 +64,8 @@ export function createWorkspaceCheck({
       unused.note(uri);
       return undefined;
     }
-    const { findings, usage } = review(analysis, controlFor(project, uri, ruleSettings(uri)));
+    const explicit = { rules: ruleSettings(uri), scenario: scenario.at(uri).said };
+    const { findings, usage } = review(analysis, controlFor(project, uri, explicit));
     unused.note(uri, project, usage);
     // Whatever is open has its own, and they change as it is typed.
     if (openDocument(uri) || !following) collection.delete(uri);
@@ -143,9 +145,11 @@ export function createWorkspaceCheck({
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         if (uri.scheme !== 'untitled' && vscode.workspace.getWorkspaceFolder(uri)) checkLater(uri);
       }),
-      projects.onDidChange(again),
+      scenario.onDidChange(again),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(section)) again();
+        // Of the scenario's settings the scenario itself tells.
+        if (event.affectsConfiguration(section) && !event.affectsConfiguration(`${section}.estimate`))
+          again();
       }),
     );
   };

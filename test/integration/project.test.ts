@@ -225,6 +225,20 @@ describe('projects and workspaces', function () {
       });
     });
 
+    it('gives the scenario that is checked, and settings win', async () => {
+      const uri = await write('config.json', mended());
+      const document = await openFile(`${folder}/config.json`);
+      const serving = 'tp-divides-heads';
+      await pause(longEnough);
+      assert.deepEqual(rulesAt(uri), []);
+      await write('.layerwise.json', '{"scenario": {"tensorParallel": 3}}');
+      assert.match((await findingOf(document, serving)).message, /^32 heads can't be shared by 3 GPUs/);
+      await withSetting('layerwise.estimate.tensorParallel', 8, async () => {
+        await eventually('no finding', () => (rulesAt(uri).includes(serving) ? undefined : true));
+      });
+      await findingOf(document, serving);
+    });
+
     it('has its own mistakes shown', async () => {
       await write('.layerwise.yaml', 'rules:\n  ratio-unusal: off\nexlude: []\n');
       const document = await openFile(`${folder}/.layerwise.yaml`);

@@ -12,6 +12,7 @@ import type { Io } from '../io';
 import { languageFlag, readLanguage } from '../language-flag';
 import { describeBug, tell, tellOf } from '../messages';
 import { showProgress } from '../progress';
+import { readServing, servingFlags } from '../scenario-flags';
 
 export const check: Command = {
   name: 'check',
@@ -47,6 +48,7 @@ export const check: Command = {
       value: 'PATH',
       description: 'Check standard input as if it were this file: its language, its project file',
     },
+    ...servingFlags,
     languageFlag,
   ],
   details: [
@@ -58,6 +60,7 @@ export const check: Command = {
     'layerwise check config.json',
     'layerwise check models --max-warnings 0 --rule head-dim-unusual=off',
     'layerwise check . --format sarif > layerwise.sarif',
+    'layerwise check config.json --tp 8 --budget 24 --context 131072',
     'layerwise check "models/**/config.json" --write-baseline .layerwise-baseline.json',
     'layerwise check --stdin-filename models/a/config.json < config.json',
   ],
@@ -132,7 +135,8 @@ function readPolicy(args: Arguments, io: Io): CheckPolicy {
     throw new UsageError(
       '--baseline leaves findings out and --write-baseline collects them: use one of them.',
     );
-  return checkPolicy({ rules: readRules(args.values('rule')), baseline, writeBaseline }, io);
+  const rules = readRules(args.values('rule'));
+  return checkPolicy({ rules, scenario: readServing(args), baseline, writeBaseline }, io);
 }
 
 function readRules(assignments: readonly string[]): RuleSettings {

@@ -28,7 +28,14 @@ export interface ScenarioSettings {
   readonly cacheDtype?: Dtype | 'auto';
   readonly engine?: EngineId;
   readonly tensorParallel?: number;
-  readonly budgetBytes?: number;
+  /** Stages that the layers are cut into, one after the other; the rules' alone, like the next two. */
+  readonly pipelineParallel?: number;
+  /** GPUs that share out whole experts. */
+  readonly expertParallel?: number;
+  /** GPUs of a tensor-parallel group that share out the tokens of the cache. */
+  readonly decodeContextParallel?: number;
+  /** Undefined where somebody said that there is none. */
+  readonly budgetBytes?: number | undefined;
 }
 
 /** Context to show for a model that declares none. */

@@ -3,6 +3,7 @@ import { isObject, type ConfigNode, type DocumentLanguage, type Range } from '..
 import { parseDocument } from '../document/parse';
 import { engineIds, isEngineId, type EngineId } from '../memory/engines/registry';
 import type { ScenarioSettings } from '../memory/scenario';
+import { withoutUndefined } from '../plain';
 import { dtypeNames, parseDtype } from '../reference/dtypes';
 import { severities, type Severity } from '../rules/rule';
 import { globProblem, matching } from './globs';
@@ -11,10 +12,11 @@ import { placeOf, ProjectReader, type Members } from './reader';
 import { checkRuleName, defaultSeverity } from './rule-names';
 
 /** Beyond these no estimate means anything, and sums of bytes would lose their last digits. */
-export const limits = { contextTokens: 1_000_000_000, batch: 1_000_000, tensorParallel: 1024 } as const;
+export const limits = { contextTokens: 1_000_000_000, batch: 1_000_000, gpus: 1024 } as const;
 
 const keys = ['$schema', 'rules', 'include', 'exclude', 'scenario', 'engines', 'suppress', 'baseline'];
-const scenarioKeys = ['context', 'batch', 'cacheDtype', 'engine', 'tensorParallel', 'budgetGiB'];
+const gpuKeys = ['tensorParallel', 'pipelineParallel', 'expertParallel', 'decodeContextParallel'] as const;
+const scenarioKeys = ['context', 'batch', 'cacheDtype', 'engine', ...gpuKeys, 'budgetGiB'];
 const suppressKeys = ['file', 'rule', 'pointer', 'reason'];
 
 /** Reads a project file. Never throws; a file that is not well formed says nothing at all, but for its problem. */
@@ -103,13 +105,20 @@ function readGlob(reader: ProjectReader, node: ConfigNode): string | undefined {
 function readScenario(reader: ProjectReader, node: ConfigNode): ScenarioSettings {
   const members = reader.object(node, '"scenario"', scenarioKeys);
   if (!members) return {};
-  const { context, batch, cacheDtype, engine, tensorParallel, budgetGiB } = members;
+  const { context, batch, cacheDtype, engine, budgetGiB } = members;
+  const gpus = (key: (typeof gpuKeys)[number]): number | undefined => {
+    const value = members[key];
+    return value && reader.count(value, `"${key}"`, limits.gpus);
+  };
   return withoutUndefined({
     contextTokens: context && readContext(reader, context),
     batch: batch && reader.count(batch, '"batch"', limits.batch),
     cacheDtype: cacheDtype && readCacheDtype(reader, cacheDtype),
     engine: engine && reader.choice(engine, '"engine"', engineIds),
-    tensorParallel: tensorParallel && reader.count(tensorParallel, '"tensorParallel"', limits.tensorParallel),
+    tensorParallel: gpus('tensorParallel'),
+    pipelineParallel: gpus('pipelineParallel'),
+    expertParallel: gpus('expertParallel'),
+    decodeContextParallel: gpus('decodeContextParallel'),
     budgetBytes: budgetGiB && readBudget(reader, budgetGiB),
   });
 }
@@ -190,10 +199,4 @@ function readPointer(reader: ProjectReader, node: ConfigNode): string | undefine
     '"pointer" is a JSON pointer, such as "/layer_types/3"; leave it out for the whole file.',
   );
   return undefined;
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function withoutUndefined<T extends object>(values: T): Defined<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -10,6 +10,7 @@ import { claNotDivisor } from './cla-not-divisor';
 import { claWithoutFlag } from './cla-without-flag';
 import { convKernelUnsupported } from './conv-kernel-unsupported';
 import { dbrxUnknownKey } from './dbrx-unknown-key';
+import { dcpLimit } from './dcp-limit';
 import { dsaFirstShared } from './dsa-first-shared';
 import { dsaIndexBelowRope } from './dsa-index-below-rope';
 import { dsaIndexerTypesLength } from './dsa-indexer-types-length';
@@ -48,6 +49,7 @@ import { kimiLayerOverlap } from './kimi-layer-overlap';
 import { kimiLayerUnassigned } from './kimi-layer-unassigned';
 import { kimiListsIncomplete } from './kimi-lists-incomplete';
 import { kimiZeroIndex } from './kimi-zero-index';
+import { kvDoesNotFit } from './kv-does-not-fit';
 import { kvHeadsExceedHeads } from './kv-heads-exceed-heads';
 import { kvHeadsOmitted } from './kv-heads-omitted';
 import { kvQuantLinear } from './kv-quant-linear';
@@ -114,6 +116,7 @@ import { patternZero } from './pattern-zero';
 import { perLayerListLength } from './per-layer-list-length';
 import { periodOffset } from './period-offset';
 import { phiMscaleType } from './phi-mscale-type';
+import { ppUneven } from './pp-uneven';
 import { quantGroupDivides } from './quant-group-divides';
 import { quantIgnoresMixers } from './quant-ignores-mixers';
 import { quantMethodUnknown } from './quant-method-unknown';
@@ -139,6 +142,12 @@ import { topkExceedsExperts } from './topk-exceeds-experts';
 import { topkExceedsGroups } from './topk-exceeds-groups';
 import { topkGroupRange } from './topk-group-range';
 import { torchDtypeDeprecated } from './torch-dtype-deprecated';
+import { tpDividesHeads } from './tp-divides-heads';
+import { tpExperts } from './tp-experts';
+import { tpKvReplicated } from './tp-kv-replicated';
+import { tpLinearHeads } from './tp-linear-heads';
+import { tpMambaGroupsPad } from './tp-mamba-groups-pad';
+import { tpMlaReplicated } from './tp-mla-replicated';
 import { unknownActivation } from './unknown-activation';
 import { unknownModelType } from './unknown-model-type';
 import { v4CompressRatio } from './v4-compress-ratio';
@@ -318,6 +327,16 @@ export const rules: readonly Rule[] = [
   litgptIntermediateMissing,
   ggufHeadCountKvArray,
   leakedClassAttribute,
+  // Serving
+  tpDividesHeads,
+  tpKvReplicated,
+  tpMlaReplicated,
+  tpLinearHeads,
+  tpMambaGroupsPad,
+  tpExperts,
+  dcpLimit,
+  ppUneven,
+  kvDoesNotFit,
   // What nothing else explains
   cannotBeBuilt,
 ];

@@ -171,6 +171,71 @@ describe('cli check', () => {
   });
 });
 
+describe('cli check of what is said of serving', () => {
+  const made = folder({
+    'config.json': llama,
+    'planned/config.json': llama,
+    'planned/.layerwise.json': '{ "scenario": { "tensorParallel": 3, "budgetGiB": 5 } }',
+    'megatron.yaml': 'num_layers: 4\nhidden_size: 4096\nffn_hidden_size: 14336\nnum_attention_heads: 32\n',
+  });
+  const check = (...argv: readonly string[]) => cli(['check', ...argv], { cwd: made.path });
+  const rulesOf = async (...flags: readonly string[]): Promise<string[]> => {
+    const { stdout } = await check('planned/config.json', '--format', 'json', ...flags);
+    const [{ findings }] = JSON.parse(stdout) as [{ findings: { rule: string }[] }];
+    return findings.map(({ rule }) => rule);
+  };
+
+  it('says nothing where nothing is said', async () => {
+    assert.deepEqual(await check('config.json'), {
+      code: 0,
+      stdout: '1 config checked: no problems\n',
+      stderr: '',
+    });
+  });
+
+  it('hears every flag', async () => {
+    for (const [flags, rule] of [
+      ['--tp 3', 'tp-divides-heads'],
+      ['--tp 8 --dcp 2', 'dcp-limit'],
+      ['--pp 5', 'pp-uneven'],
+      ['--budget 8', 'kv-does-not-fit'],
+      ['--budget 4.5 --context 65536', 'kv-does-not-fit'],
+      ['--budget 17 --context max --kv-dtype fp32', 'kv-does-not-fit'],
+    ] as const) {
+      const { stdout } = await check('config.json', ...flags.split(' '));
+      assert.match(stdout, new RegExp(`  ${rule}\n`), flags);
+    }
+    for (const flags of ['--tp 8', '--budget 17', '--budget 8 --context 65536', '--budget 8 --kv-dtype fp8'])
+      assert.match((await check('config.json', ...flags.split(' '))).stdout, /no problems/, flags);
+  });
+
+  it('looks at other dialects too', async () => {
+    const { code, stdout } = await check('megatron.yaml', '--tp', '3');
+    assert.equal(code, 1);
+    assert.match(stdout, /^megatron\.yaml:4:22 {2}error .*  tp-divides-heads$/m);
+  });
+
+  it('takes the rest from the project file, over which flags win', async () => {
+    assert.deepEqual(await rulesOf(), ['tp-divides-heads', 'kv-does-not-fit']);
+    assert.deepEqual(await rulesOf('--tp', '4'), []);
+    assert.deepEqual(await rulesOf('--budget', '80'), ['tp-divides-heads']);
+  });
+
+  it('refuses what can not be meant', async () => {
+    for (const [flags, message] of [
+      ['--tp 0', /--tp "0" is no whole number from 1/],
+      ['--budget much', /--budget "much" is no number of GiB above 0/],
+      ['--budget 0', /above 0/],
+      ['--context 1,2', /one --context/],
+      ['--engine vlm', /no engine "vlm"/],
+    ] as const) {
+      const { code, stderr } = await check('config.json', ...flags.split(' '));
+      assert.equal(code, 2, flags);
+      assert.match(stderr, message);
+    }
+  });
+});
+
 describe('cli check --fix', () => {
   const floating = llama.replace('"hidden_size": 4096', '"hidden_size": 4096.0');
   const made = folder({

@@ -45,6 +45,12 @@ describe('hover over a key', () => {
     );
   });
 
+  it('says over the number of heads by how many GPUs they can be shared', () => {
+    const words = 'Tensor parallel over 1, 2, 4, 8 or 16 GPUs.';
+    assert.ok(hoverOver(qwen, '"num_attention_heads"').includes(words));
+    assert.ok(!hoverOver(qwen, '"num_key_value_heads"').includes('Tensor parallel'));
+  });
+
   it('counts states, which do not grow', () => {
     const markdown = hoverOver(qwen, '"linear_num_value_heads"');
     assert.ok(

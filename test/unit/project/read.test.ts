@@ -14,7 +14,8 @@ const full = `{
   "include": ["models/**", "*.yaml"],
   "exclude": ["models/old"],
   "scenario": {
-    "context": 8192, "batch": 4, "cacheDtype": "fp8", "engine": "theory", "tensorParallel": 2, "budgetGiB": 80,
+    "context": 8192, "batch": 4, "cacheDtype": "fp8", "engine": "theory", "tensorParallel": 2,
+    "pipelineParallel": 3, "expertParallel": 4, "decodeContextParallel": 5, "budgetGiB": 80,
   },
   "engines": ["theory", "transformers"],
   "suppress": [{ "file": "/a.json", "rule": "ratio-unusual", "pointer": "/layer_types", "reason": "an experiment" }],
@@ -32,6 +33,9 @@ describe('project file', () => {
       cacheDtype: 'fp8',
       engine: 'theory',
       tensorParallel: 2,
+      pipelineParallel: 3,
+      expertParallel: 4,
+      decodeContextParallel: 5,
       budgetBytes: 80 * 1024 ** 3,
     });
     assert.deepEqual(project.engines, ['theory', 'transformers']);
@@ -108,6 +112,7 @@ describe('project file', () => {
       ['{"scenario": {"engine": «"transfomers"»}}', /Did you mean transformers\?/],
       ['{"scenario": {"cacheDtype": «"f8"»}}', /Did you mean fp8\?/],
       ['{"scenario": {"budgetGiB": «-1»}}', /number of GiB above 0/],
+      ['{"scenario": {"expertParallel": «0»}}', /"expertParallel" is a whole number from 1 to 1,024/],
       ['{"scenario": {«"contxt"»: 1}}', /Did you mean "context"\?/],
       ['{"scenario": «[»]}', /"scenario" is an object/],
       ['{"engines": [«"vllmm"»]}', /An engine is one of/],

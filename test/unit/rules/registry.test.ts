@@ -3,21 +3,42 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { check } from '../../../src/core/check';
 import { analyse } from '../../../src/core/analyse';
 import type { DocumentLanguage } from '../../../src/core/document/node';
+import { readArguments } from '../../../src/cli/arguments';
+import { readServing, servingFlags } from '../../../src/cli/scenario-flags';
+import type { ScenarioSettings } from '../../../src/core/memory/scenario';
 import { rules } from '../../../src/core/rules/registry';
+import type { Finding } from '../../../src/core/rules/rule';
 import { rulesPage } from './page';
 
 const folder = 'src/core/rules';
 const plain = (markdown: string): string => markdown.replaceAll(/-{3,}/g, '---').replaceAll(/\s+/g, ' ');
 
-/** The example under a heading of a rule's page, in JSON or in YAML. */
-function example(page: string, heading: string): { text: string; language: DocumentLanguage } | undefined {
-  const [, language, text] =
-    new RegExp(`## ${heading}\\n[^#]*?\`\`\`(json|yaml)\\n([^]*?)\`\`\``).exec(page) ?? [];
-  return text === undefined ? undefined : { text, language: language === 'yaml' ? 'yaml' : 'json' };
+interface Example {
+  readonly heading: string;
+  readonly text: string;
+  readonly language: DocumentLanguage;
+  /** What the command in front of it says of serving: `layerwise check config.json --tp 8`. */
+  readonly scenario: ScenarioSettings;
 }
 
-const found = ({ text, language }: { text: string; language: DocumentLanguage }): string[] =>
-  check(analyse(text, language)).map(({ rule }) => rule);
+/** All examples of a rule's page. */
+function examples(page: string): Example[] {
+  return page.split(/^## /m).flatMap((section) => {
+    const heading = section.slice(0, section.indexOf('\n'));
+    const [, command = ''] = /```sh\nlayerwise check config\.json (.*)\n```/.exec(section) ?? [];
+    const scenario = readServing(readArguments(command.split(' ').filter(Boolean), servingFlags));
+    return [...section.matchAll(/```(json|yaml)\n([^]*?)```/g)].map(([, language, text = '']) => ({
+      heading,
+      text,
+      language: language === 'yaml' ? 'yaml' : 'json',
+      scenario,
+    }));
+  });
+}
+
+const findings = ({ text, language, scenario }: Example): readonly Finding[] =>
+  check(analyse(text, language), {}, scenario);
+const found = (example: Example): string[] => findings(example).map(({ rule }) => rule);
 
 describe('the registry of rules', () => {
   it('has every folder, once, and names rules as their folders', () => {
@@ -41,8 +62,10 @@ describe('the registry of rules', () => {
 
     it(`${name} keeps to what its page shows as bad and good`, () => {
       const page = readFileSync(`${folder}/${name}/README.md`, 'utf8');
-      const [bad, good] = [example(page, 'Bad'), example(page, 'Good')];
-      assert.ok(bad && good, 'an example of each in JSON or YAML');
+      const [bad, good] = ['Bad', 'Good'].map((wanted) =>
+        examples(page).find(({ heading }) => heading === wanted),
+      );
+      assert.ok(bad !== undefined && good !== undefined, 'an example of each in JSON or YAML');
       assert.ok(
         found(bad).includes(name),
         `the bad example is not reported, only ${found(bad).join(', ') || 'nothing'}`,
@@ -54,8 +77,8 @@ describe('the registry of rules', () => {
   it('speaks of every finding in at most two sentences, and of none with an empty fix', () => {
     for (const { name } of rules) {
       const page = readFileSync(`${folder}/${name}/README.md`, 'utf8');
-      for (const [, language, text = ''] of page.matchAll(/```(json|yaml)\n([^]*?)```/g)) {
-        for (const { message, fixes } of check(analyse(text, language === 'yaml' ? 'yaml' : 'json'))) {
+      for (const example of examples(page)) {
+        for (const { message, fixes } of findings(example)) {
           assert.ok(message.split(/[.?!](?:\s|$)/).filter(Boolean).length <= 3, message);
           assert.doesNotMatch(message, /undefined|NaN|\[object/);
           assert.ok(fixes.every(({ edits }) => edits.length > 0));

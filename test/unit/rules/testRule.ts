@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { analyse } from '../../../src/core/analyse';
 import { applyEdits } from '../../../src/core/document/edit';
 import type { DocumentLanguage } from '../../../src/core/document/node';
-import { toFinding, type Finding, type Rule } from '../../../src/core/rules/rule';
+import type { ScenarioSettings } from '../../../src/core/memory/scenario';
+import { noContext, toFinding, type Finding, type Rule } from '../../../src/core/rules/rule';
 
 export interface Rejected {
   /** A config with every expected finding's range between « and ». */
@@ -13,30 +14,40 @@ export interface Rejected {
   readonly fixed?: string;
   readonly fix?: RegExp;
   readonly language?: DocumentLanguage;
+  readonly scenario?: ScenarioSettings;
+}
+
+interface Accepted {
+  readonly text: string;
+  readonly language?: DocumentLanguage;
+  readonly scenario?: ScenarioSettings;
 }
 
 export interface RuleTable {
-  readonly accept: readonly (string | { readonly text: string; readonly language: DocumentLanguage })[];
+  /** What is said of serving, in rows that say nothing else; nothing unless given. */
+  readonly scenario?: ScenarioSettings;
+  readonly accept: readonly (string | Accepted)[];
   readonly reject: readonly Rejected[];
 }
 
 /** One mocha test per row: what the rule must leave alone, and what it must say, where, and how it is mended. */
 export function testRule(rule: Rule, table: RuleTable): void {
+  const defaults: Circumstances = { language: 'json', scenario: table.scenario ?? {} };
   describe(rule.name, () => {
     table.accept.forEach((row, index) => {
-      const { text, language } = typeof row === 'string' ? { text: row, language: 'json' as const } : row;
+      const { text, ...rest }: Accepted = typeof row === 'string' ? { text: row } : row;
       it(`accepts ${index + 1}: ${shorten(text)}`, () => {
         assert.deepEqual(
-          findings(rule, text, language).map(({ message }) => message),
+          findings(rule, text, { ...defaults, ...rest }).map(({ message }) => message),
           [],
         );
       });
     });
     table.reject.forEach((row, index) => {
       it(`rejects ${index + 1}: ${shorten(row.text)}`, () => {
-        const language = row.language ?? 'json';
         const { text, ranges } = readMarks(row.text);
-        const found = findings(rule, text, language);
+        const circumstances = { ...defaults, ...row };
+        const found = findings(rule, text, circumstances);
         assert.deepEqual(
           found.map(({ range }) => text.slice(range.start, range.end)),
           ranges.map(({ start, end }) => text.slice(start, end)),
@@ -49,7 +60,7 @@ export function testRule(rule: Rule, table: RuleTable): void {
           const expected = row.message instanceof RegExp ? row.message : row.message[position];
           assert.match(message, expected ?? /a message for every finding/);
         });
-        if (row.fixed !== undefined) assertFixed(rule, found, text, row.fixed, row.fix, language);
+        if (row.fixed !== undefined) assertFixed(rule, found, text, row.fixed, row.fix, circumstances);
       });
     });
   });
@@ -61,7 +72,7 @@ function assertFixed(
   text: string,
   wanted: string,
   title: RegExp | undefined,
-  language: DocumentLanguage,
+  circumstances: Circumstances,
 ): void {
   const fixes = found[0]?.fixes ?? [];
   const fix = title ? fixes.find((candidate) => title.test(candidate.title)) : fixes[0];
@@ -69,13 +80,18 @@ function assertFixed(
   const fixed = applyEdits(text, fix.edits);
   assert.equal(fixed, wanted);
   if (found.length === 1)
-    assert.deepEqual(findings(rule, fixed, language), [], 'the rule still objects to the fixed text');
+    assert.deepEqual(findings(rule, fixed, circumstances), [], 'the rule still objects to the fixed text');
 }
 
-function findings(rule: Rule, text: string, language: DocumentLanguage): Finding[] {
+interface Circumstances {
+  readonly language: DocumentLanguage;
+  readonly scenario: ScenarioSettings;
+}
+
+function findings(rule: Rule, text: string, { language, scenario }: Circumstances): Finding[] {
   const analysis = analyse(text, language);
   return rule
-    .check(analysis)
+    .check(analysis, { ...noContext, scenario })
     .map((report) => toFinding(analysis.document, rule, rule.severity, report))
     .toSorted((a, b) => a.range.start - b.range.start);
 }

@@ -1,10 +1,19 @@
+import { estimateBlocker } from '../../analyse';
 import type { Architecture } from '../../architecture';
-import { formatBytes, formatBytesPerToken, formatCount, formatFlops, formatParameters } from '../../format';
+import {
+  formatBytes,
+  formatBytesPerToken,
+  formatCount,
+  formatFlops,
+  formatParameters,
+  listed,
+} from '../../format';
 import { arithmetic, mixerGroups, type Term } from '../../memory/arithmetic';
 import type { Estimate } from '../../memory/estimate';
 import { estimate } from '../../memory/estimate';
 import { countParameters } from '../../memory/parameters';
 import { describeWeights, weightsOf } from '../../memory/weights';
+import { tensorParallelSizes } from '../../memory/tensor-parallel';
 import { isBenchmarkable } from '../../mixers/benchmarkable';
 import { mixerModule } from '../../mixers/registry';
 import { irrelevantReason, type KeyInfo } from '../../schema/keys';
@@ -34,7 +43,7 @@ import { variationWords, type Measure } from './variations';
 export function keyHover(subject: Subject): string | undefined {
   const { analysis, model, pointer, node } = subject;
   const info = describeKey(subject, pointer);
-  const heading = headingOf(subject, info);
+  const heading = lines(headingOf(subject, info), sharingWords(subject));
   const result = estimateFor(subject);
   const tellsLayers = layerLists(model).some((list) => list.pointer === pointer);
   if (tellsLayers && typeof result !== 'string') return structureHover(subject, heading, result);
@@ -55,6 +64,14 @@ function headingOf({ key, node }: Subject, info: KeyInfo | undefined): string {
   const replaced =
     info?.replacedBy === undefined ? '' : ` (kept for older files: now ${code(info.replacedBy)})`;
   return description === undefined ? head : `${head} · ${description}${replaced}`;
+}
+
+/** Over the number of heads: by how many GPUs they can be shared, which only some rule about serving would tell. */
+function sharingWords({ model, pointer }: Subject): string | undefined {
+  if (pointer !== model.fields.pointer('num_attention_heads') || estimateBlocker(model) !== undefined)
+    return undefined;
+  const sizes = tensorParallelSizes(model.architecture);
+  return sizes.length > 1 ? `Tensor parallel over ${listed(sizes)} GPUs.` : undefined;
 }
 
 /** A key that decides neither layers nor memory; nothing at all is said of one that no schema knows. */

@@ -1,0 +1,52 @@
+/** What the rules about serving share. They speak of what was said of it, and of models that can be built. */
+import { estimateBlocker, type Model } from '../analyse';
+import type { Pointer } from '../document/pointer';
+import { listed } from '../format';
+import { tensorParallelSizes, type HeadKind, type Heads } from '../memory/tensor-parallel';
+import { modelRule, type Report, type Rule, type RuleContext } from './rule';
+import { namePointer, writtenNumber } from './support';
+
+/** A rule about serving: silent where the config contradicts itself, which other rules tell. */
+export function servingRule(
+  rule: Omit<Rule, 'check' | 'dialects'> & {
+    check(model: Model, scenario: RuleContext['scenario']): Report[];
+  },
+): Rule {
+  return modelRule({
+    ...rule,
+    dialects: 'any',
+    check: (model, { scenario }) => (estimateBlocker(model) === undefined ? rule.check(model, scenario) : []),
+  });
+}
+
+/** The fields that heads are counted by, in one family or another. */
+const headFields: Readonly<Record<HeadKind, readonly string[]>> = {
+  query: ['num_attention_heads'],
+  'key-value': ['num_key_value_heads', 'num_global_key_value_heads', 'num_attention_heads'],
+  'linear-key': ['linear_num_key_heads', 'num_heads'],
+  'linear-value': ['linear_num_value_heads', 'num_v_heads', 'num_heads'],
+  delta: ['linear_attn_config.num_heads', 'linear_num_heads', 'num_heads', 'num_attention_heads'],
+  lightning: ['num_attention_heads'],
+  mamba: ['mamba_num_heads', 'mamba_n_heads', 'n_mamba_heads', 'num_heads'],
+  'mamba-group': ['n_groups', 'mamba_n_groups', 'mamba_ngroups'],
+};
+
+/** Where the config gives the number of these heads; where it leaves that out, the place of its name. */
+export function headsPointer(model: Model, { kind, count }: Heads): Pointer {
+  return countPointer(model, headFields[kind], count);
+}
+
+/** The first of these fields that is written and holds the number. */
+export function countPointer(model: Model, fields: readonly string[], count: number): Pointer {
+  const field = fields.find((name) => writtenNumber(model, name) === count);
+  const { config } = model.recognition;
+  return field === undefined ? namePointer(config.document, model.recognition) : model.fields.pointer(field);
+}
+
+/** `Its heads can be shared by 1, 2, 4 or 8 GPUs`, a sentence to end a message with. */
+export function sizesWords({ architecture }: Model): string {
+  const sizes = tensorParallelSizes(architecture);
+  return sizes.length > 1
+    ? `Its heads can be shared by ${listed(sizes)} GPUs`
+    : 'Its heads can only be kept on one GPU';
+}
