@@ -20,6 +20,7 @@ import { dsaTopkGeContext } from './dsa-topk-ge-context';
 import { dsaTopkKpool } from './dsa-topk-kpool';
 import { dtypeConflict } from './dtype-conflict';
 import { exaonePatternType } from './exaone-pattern-type';
+import { dtypeUnknown } from './dtype-unknown';
 import { exaoneWindowNull } from './exaone-window-null';
 import { expertsNull } from './experts-null';
 import { falconKvHeadsIgnored } from './falcon-kv-heads-ignored';
@@ -27,6 +28,7 @@ import { firstKDenseRange } from './first-k-dense-range';
 import { flaAttnLayers } from './fla-attn-layers';
 import { flaExpandInteger } from './fla-expand-integer';
 import { flaFusedBoth } from './fla-fused-both';
+import { floatWrittenAsInteger } from './float-written-as-integer';
 import { float16Unstable } from './float16-unstable';
 import { foreignDialectKey } from './foreign-dialect-key';
 import { gdnValueKeyHeads } from './gdn-value-key-heads';
@@ -132,6 +134,7 @@ import { ropeScalingLegacy } from './rope-scaling-legacy';
 import { ropeThetaOmitted } from './rope-theta-omitted';
 import { ropeTypeConflict } from './rope-type-conflict';
 import { ropeTypeUnknown } from './rope-type-unknown';
+import { ropeThetaPositive } from './rope-theta-positive';
 import { ropeUnrecognizedKeys } from './rope-unrecognized-keys';
 import { ssmDtypeDiffers } from './ssm-dtype-differs';
 import { ssmDtypeInvalid } from './ssm-dtype-invalid';
@@ -170,6 +173,7 @@ export const rules: readonly Rule[] = [
   missingModelType,
   architectureModelTypeMismatch,
   nonIntegerDimension,
+  floatWrittenAsInteger,
   nonPositiveDimension,
   missingRequiredDimension,
   textConfigShadowed,
@@ -233,6 +237,7 @@ export const rules: readonly Rule[] = [
   noRopeLayersLength,
   noRopeEmpty,
   ropeTypeUnknown,
+  ropeThetaPositive,
   ropeMissingKeys,
   ropeThetaOmitted,
   ropeOriginalOmitted,
@@ -304,6 +309,7 @@ export const rules: readonly Rule[] = [
   moeStepConflict,
   // Quantization and dtype
   torchDtypeDeprecated,
+  dtypeUnknown,
   dtypeConflict,
   aliasConflict,
   float16Unstable,

@@ -4,6 +4,7 @@ import { isNull, isObject, memberValue, numberValue, stringValue, type ObjectNod
 import { joinPointer, type Pointer } from '../document/pointer';
 import { canonicalLayerType } from '../families/decoder';
 import { transformersModelTypes } from '../reference/model-types';
+import { latentAttention, softmaxAttention } from './support';
 
 export interface Rope {
   readonly node: ObjectNode;
@@ -73,6 +74,14 @@ export function ropes(model: Model): Rope[] {
       ? [rope(value, joinPointer(pointer, name), ['rope_type', 'type'])]
       : [],
   );
+}
+
+/** Whether positions are turned at all: not so in families without RoPE, nor in layers that are all state. */
+export function isRotary(model: Model): boolean {
+  const { fields, recognition } = model;
+  const { family } = recognition;
+  if (family.rotaryShare === 0 || (!softmaxAttention(model) && !latentAttention(model))) return false;
+  return family.id !== 'granitemoehybrid' || fields.text('position_embedding_type') === 'rope';
 }
 
 /** One object per layer type, told by the shape of its values. */

@@ -2,9 +2,8 @@ import { setValue } from '../../document/edit';
 import { joinPointer } from '../../document/pointer';
 import type { Model } from '../../analyse';
 import { nearest } from '../../nearest';
-import { variants, ropes } from '../rope-support';
+import { isRotary, ropes, variants } from '../rope-support';
 import { modelRule } from '../rule';
-import { latentAttention, softmaxAttention } from '../support';
 
 export const ropeTypeUnknown = modelRule({
   name: 'rope-type-unknown',
@@ -35,16 +34,9 @@ export const ropeTypeUnknown = modelRule({
 /** Models with rotary code of their own, and classes that rename older variants, never look the name up. */
 const withoutTable: ReadonlySet<string> = new Set(['gptj', 'codegen', 'gpt_neo', 'recurrent_gemma']);
 function isLookedUp(model: Model, type: string): boolean {
-  const { recognition, fields } = model;
-  if (!softmaxAttention(model) && !latentAttention(model)) return false;
-  const { config, family } = recognition;
-  if (
-    family.rotaryShare === 0 ||
-    withoutTable.has(family.id) ||
-    config.modelTypes.some((name) => withoutTable.has(name))
-  )
+  const { config, family } = model.recognition;
+  if (!isRotary(model) || [family.id, ...config.modelTypes].some((name) => withoutTable.has(name)))
     return false;
-  if (family.id === 'granitemoehybrid' && fields.text('position_embedding_type') !== 'rope') return false;
   const modelTypes = config.modelTypes.join(' ');
   if (type === 'mrope') return !/qwen2(?:_5)?_(?:vl|omni)/.test(modelTypes);
   return !(type === 'su' && /phi/.test(modelTypes));

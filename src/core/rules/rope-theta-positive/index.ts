@@ -1,0 +1,71 @@
+import { setValue } from '../../document/edit';
+import { isObject, memberValue, numberValue } from '../../document/node';
+import { joinPointer, type Pointer } from '../../document/pointer';
+import { keyInfo } from '../../schema/keys';
+import type { Model } from '../../analyse';
+import { isNested, isRotary, ropeKey } from '../rope-support';
+import { modelRule } from '../rule';
+
+/** The base of the rotary frequencies, and those of layers that have one of their own. */
+const bases: readonly string[] = [
+  'rope_theta',
+  'rotary_emb_base',
+  'rope_local_base_freq',
+  'local_rope_theta',
+  'global_rope_theta',
+  'swa_rope_theta',
+  'compress_rope_theta',
+];
+
+export const ropeThetaPositive = modelRule({
+  name: 'rope-theta-positive',
+  severity: 'error',
+  summary: 'The base of the rotary frequencies is positive.',
+  check(model) {
+    if (!isRotary(model)) return [];
+    const { config, family } = model.recognition;
+    return writtenBases(model).flatMap(({ key, pointer, value }) => {
+      if (value === undefined || value > 0) return [];
+      const { default: usual = 10_000 } = keyInfo(family.id, [key]) ?? {};
+      const base = typeof usual === 'number' && usual > 0 ? usual : 10_000;
+      return [
+        {
+          pointer,
+          message: `The rotary base \`${key}\` is ${value}: powers of it are infinite or not a number, and no position is what it should be. Write the base that the model was trained with, such as ${base}.`,
+          fixes: [
+            { title: `Set ${key} to ${base}`, edits: setValue(config.document, pointer, base), safe: false },
+          ],
+        },
+      ];
+    });
+  },
+});
+
+interface Base {
+  readonly key: string;
+  readonly pointer: Pointer;
+  readonly value: number | undefined;
+}
+
+/** At the root of the model's fields, in its RoPE settings, and in those of each layer type. */
+function writtenBases(model: Model): Base[] {
+  const { config } = model.recognition;
+  const beside = bases.flatMap((key) => {
+    const field = config.field(key);
+    return field ? [{ key, pointer: field.pointer, value: numberValue(field.node) }] : [];
+  });
+  const key = ropeKey(model);
+  const settings = key === undefined ? undefined : config.field(key);
+  if (!settings || !isObject(settings.node)) return beside;
+  const objects = isNested(settings.node)
+    ? [...settings.node.members].map(([name, { value }]) => ({
+        node: value,
+        pointer: joinPointer(settings.pointer, name),
+      }))
+    : [settings];
+  const inside = objects.flatMap(({ node, pointer }) => {
+    const value = numberValue(memberValue(node, 'rope_theta'));
+    return [{ key: 'rope_theta', pointer: joinPointer(pointer, 'rope_theta'), value }];
+  });
+  return [...beside, ...inside];
+}
