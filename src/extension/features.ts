@@ -13,6 +13,7 @@ import { registerProjectDiagnostics } from './projectDiagnostics';
 import { createProjects } from './projects';
 import { registerQuickFixes } from './quickFixes';
 import { registerRuleCommands } from './ruleActions';
+import { registerRewrites } from './rewrites';
 import { rulePages } from './rulePage';
 import { createScenario } from './scenario';
 import { createService } from './service';
@@ -25,6 +26,7 @@ const features = [
   registerDiagnostics,
   registerProjectDiagnostics,
   registerQuickFixes,
+  registerRewrites,
   registerHover,
   registerInlayHints,
   registerCodeLens,

@@ -68,6 +68,45 @@ export function renameKey(document: ConfigDocument, pointer: Pointer, key: strin
   return member ? [{ range: member.keyRange, text: writeKey(document, key, member.keyRange) }] : [];
 }
 
+/** Puts another key and value in the place of a member. A list gets a line for each entry where the member has its own. */
+export function replaceMember(
+  document: ConfigDocument,
+  pointer: Pointer,
+  key: string,
+  value: Value,
+): TextEdit[] {
+  const member = locate(document.root, pointer)?.member;
+  const parent = locate(document.root, parentOf(pointer))?.node;
+  if (!member || !isObject(parent)) return [];
+  const { text } = document;
+  const { start, end } = member.range;
+  const indent = isBlockYaml(document, parent) ? ' '.repeat(column(text, start)) : indentation(text, start);
+  const step = indent?.slice(0, indent.length / splitPointer(pointer).length) ?? '';
+  const written =
+    Array.isArray(value) && value.length > 0 && indent !== undefined
+      ? writeLines(document, isBlockYaml(document, parent), value as Value[], indent, step || '  ')
+      : ` ${write(document, value)}`;
+  return [
+    {
+      range: { start, end: start + text.slice(start, end).trimEnd().length },
+      text: `${writeKey(document, key, member.keyRange)}:${written}`,
+    },
+  ];
+}
+
+function writeLines(
+  document: ConfigDocument,
+  isBlock: boolean,
+  values: readonly Value[],
+  indent: string,
+  step: string,
+): string {
+  const items = values.map((value) => write(document, value));
+  return isBlock
+    ? items.map((item) => `\n${indent}${step}- ${item}`).join('')
+    : ` [\n${items.map((item) => indent + step + item).join(',\n')}\n${indent}]`;
+}
+
 /** Removes a member with its line and its comma. */
 export function removeMember(document: ConfigDocument, pointer: Pointer): TextEdit[] {
   const parent = locate(document.root, parentOf(pointer))?.node;

@@ -15,14 +15,14 @@ import type { Family } from './family';
 import type { Fields } from './fields';
 
 /** Letters of `hybrid_override_pattern` (transformers, `NemotronHConfig._pattern_to_list`). */
-const letters: Readonly<Record<string, string>> = {
+export const blockLetters: Readonly<Record<string, string>> = {
   M: 'linear_attention',
   '*': 'full_attention',
   '-': 'mlp',
   E: 'moe',
 };
 
-const types = Object.values(letters);
+const types = Object.values(blockLetters);
 
 /**
  * Nemotron-H and Nemotron 2 and 3 (transformers, `NemotronHConfig`): every layer is one norm and one thing, be it
@@ -141,11 +141,11 @@ function readBlocks(fields: Fields): LayerType[] {
     fields.report(
       isNull(node) ? 'missing' : 'type',
       key,
-      `\`${key}\` must be a text of the letters ${Object.keys(letters).join(' ')}, one per layer.`,
+      `\`${key}\` must be a text of the letters ${Object.keys(blockLetters).join(' ')}, one per layer.`,
     );
   }
   return Array.from(text ?? '', (letter, index) => {
-    const type = letters[letter];
+    const type = blockLetters[letter];
     if (type !== undefined) return { type, pointer };
     fields.report(
       'conflict',
