@@ -6,6 +6,8 @@ import { decoderFamily, gatedMlp, type DecoderFacts } from './decoder-family';
 
 const note =
   'Text diffusion: attention looks both ways, and by default no keys and values are kept. The cache shown is that of block-wise decoding, which keeps finished blocks.';
+const blockNote =
+  'Text diffusion in blocks: attention looks both ways in a block, and back to the blocks before it, whose keys and values are kept.';
 
 const shared = {
   pattern: () => ({ type: () => 'full_attention' }),
@@ -13,9 +15,10 @@ const shared = {
   extras: () => ({ notes: [note] }),
 } satisfies Partial<DecoderFacts>;
 
-/** SDAR (JetLM/SDAR, modeling_sdar.py): Qwen3 with norms on queries and keys. */
+/** SDAR (JetLM/SDAR, modeling_sdar.py, and generate.py with a `DynamicCache`): Qwen3 with norms on queries and keys. */
 export const sdar = decoderFamily({
   ...shared,
+  extras: () => ({ notes: [blockNote] }),
   id: 'sdar',
   title: 'SDAR (text diffusion)',
   modelTypes: ['sdar'],

@@ -3,6 +3,7 @@ import { architectureModelTypeMismatch } from './architecture-model-type-mismatc
 import { attentionHeadDimLegacy } from './attention-head-dim-legacy';
 import { attnIndexOutOfRange } from './attn-index-out-of-range';
 import { attnTypeListValue } from './attn-type-list-value';
+import { bidirectionalNoCache } from './bidirectional-no-cache';
 import { bidirectionalWindow } from './bidirectional-window';
 import { cannotBeBuilt } from './cannot-be-built';
 import { chunkNull } from './chunk-null';
@@ -11,6 +12,7 @@ import { claWithoutFlag } from './cla-without-flag';
 import { convKernelUnsupported } from './conv-kernel-unsupported';
 import { dbrxUnknownKey } from './dbrx-unknown-key';
 import { dcpLimit } from './dcp-limit';
+import { declaredSizeMismatch } from './declared-size-mismatch';
 import { dsaFirstShared } from './dsa-first-shared';
 import { dsaIndexBelowRope } from './dsa-index-below-rope';
 import { dsaIndexerTypesLength } from './dsa-indexer-types-length';
@@ -98,6 +100,7 @@ import { mlaVersionCache } from './mla-version-cache';
 import { mlpLayerTypes } from './mlp-layer-types';
 import { moeListOutOfRange } from './moe-list-out-of-range';
 import { moeStepConflict } from './moe-step-conflict';
+import { mtpNotCounted } from './mtp-not-counted';
 import { nemotronLayerCount } from './nemotron-layer-count';
 import { nemotronPatternChar } from './nemotron-pattern-char';
 import { nemotronPatternMissing } from './nemotron-pattern-missing';
@@ -140,6 +143,7 @@ import { ssmDtypeDiffers } from './ssm-dtype-differs';
 import { ssmDtypeInvalid } from './ssm-dtype-invalid';
 import { swaKvHeadsNotDouble } from './swa-kv-heads-not-double';
 import { textConfigShadowed } from './text-config-shadowed';
+import { tieEmbeddingConflict } from './tie-embedding-conflict';
 import { tokenIdOutOfVocab } from './token-id-out-of-vocab';
 import { topkExceedsExperts } from './topk-exceeds-experts';
 import { topkExceedsGroups } from './topk-exceeds-groups';
@@ -343,6 +347,11 @@ export const rules: readonly Rule[] = [
   dcpLimit,
   ppUneven,
   kvDoesNotFit,
+  // Size and weights
+  tieEmbeddingConflict,
+  declaredSizeMismatch,
+  mtpNotCounted,
+  bidirectionalNoCache,
   // What nothing else explains
   cannotBeBuilt,
 ];

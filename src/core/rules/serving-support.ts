@@ -2,14 +2,15 @@
 import { estimateBlocker, type Model } from '../analyse';
 import type { Pointer } from '../document/pointer';
 import { listed } from '../format';
+import type { ScenarioSettings } from '../memory/scenario';
 import { tensorParallelSizes, type HeadKind, type Heads } from '../memory/tensor-parallel';
-import { modelRule, type Report, type Rule, type RuleContext } from './rule';
+import { modelRule, type Report, type Rule } from './rule';
 import { namePointer, writtenNumber } from './support';
 
 /** A rule about serving: silent where the config contradicts itself, which other rules tell. */
 export function servingRule(
   rule: Omit<Rule, 'check' | 'dialects'> & {
-    check(model: Model, scenario: RuleContext['scenario']): Report[];
+    check(model: Model, scenario: ScenarioSettings): Report[];
   },
 ): Rule {
   return modelRule({
@@ -41,6 +42,15 @@ export function countPointer(model: Model, fields: readonly string[], count: num
   const field = fields.find((name) => writtenNumber(model, name) === count);
   const { config } = model.recognition;
   return field === undefined ? namePointer(config.document, model.recognition) : model.fields.pointer(field);
+}
+
+/**
+ * GPUs that an expert is cut for: what tensor parallelism leaves beside expert parallelism, which gives each GPU whole
+ * ones (SGLang's `moe_tp_size`; vLLM cuts no expert then).
+ */
+export function gpusPerExpert({ tensorParallel = 1, expertParallel = 1 }: ScenarioSettings): number {
+  const gpus = tensorParallel / expertParallel;
+  return Number.isInteger(gpus) ? gpus : 1;
 }
 
 /** `Its heads can be shared by 1, 2, 4 or 8 GPUs`, a sentence to end a message with. */

@@ -3,7 +3,7 @@
  * follow from the modules of their source.
  */
 import assert from 'node:assert/strict';
-import { estimateBlocker } from '../../../src/core/analyse';
+import { analyse, estimateBlocker } from '../../../src/core/analyse';
 import { estimate } from '../../../src/core/memory/estimate';
 import { countParameters } from '../../../src/core/memory/parameters';
 import { describePattern } from '../../../src/core/pattern';
@@ -103,10 +103,14 @@ describe('families of remote code', () => {
     assert.match(countParameters(model.architecture).reason ?? '', /shares parts with its target/);
   });
 
-  it('say of text diffusion that nothing is kept by default', () => {
+  it('say what text diffusion keeps: nothing by default, or the blocks that are finished', () => {
+    const notesOf = (text: string): string | undefined =>
+      analyse(text, 'json').model?.architecture.notes.join();
+    assert.match(notesOf('{"model_type":"Dream"}') ?? '', /by default no keys/);
+    assert.match(notesOf('{"model_type":"llada"}') ?? '', /by default no keys/);
     assert.match(
       readModel('text-diffusion/SDAR-4B-Chat.json')!.architecture.notes.join(),
-      /by default no keys/,
+      /blocks before it, whose keys and values are kept/,
     );
   });
 });

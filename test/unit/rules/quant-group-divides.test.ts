@@ -10,6 +10,11 @@ const llama =
 
 testRule(quantGroupDivides, {
   accept: [
+    // Whole experts are not cut.
+    {
+      text: '{"model_type":"mixtral","hidden_size":4096,"intermediate_size":14336,"quantization_config":{"quant_method":"gptq","bits":4,"group_size":128}}',
+      scenario: { tensorParallel: 32, expertParallel: 32 },
+    },
     `{${llama},"intermediate_size":512,"quantization_config":{"quant_method":"awq","bits":4,"group_size":128}}`,
     `{${llama},"intermediate_size":500}`,
     // Whole rows, single values, blocks that a matrix may end inside, and what the list leaves out.

@@ -5,6 +5,7 @@ import { formatCount } from '../../format';
 import { formatsOf, quantizationField, type Part } from '../../memory/weights';
 import type { Model } from '../../analyse';
 import { modelRule, type Report } from '../rule';
+import { gpusPerExpert } from '../serving-support';
 import { isWritten } from '../support';
 
 /** A linear layer by what goes in. Row-parallel ones split their inputs among the GPUs of a tensor-parallel group. */
@@ -27,7 +28,7 @@ export const quantGroupDivides = modelRule({
     const node = quantizationField(fields)?.node;
     // GPTQModel's `dynamic` has group sizes for single modules.
     if (!formats || !isObject(node) || memberValue(node, 'dynamic') || fields.issues.length > 0) return [];
-    const gpus = scenario.tensorParallel ?? 1;
+    const { tensorParallel = 1 } = scenario;
     const seen = new Set<string>();
     const reports: Report[] = [];
     for (const layer of architecture.layers) {
@@ -37,6 +38,7 @@ export const quantGroupDivides = modelRule({
         if (!format) continue;
         seen.add(identity);
         const { inputGroup, blockInputs } = format;
+        const gpus = linear.part === 'routed' ? gpusPerExpert(scenario) : tensorParallel;
         // How experts in FP8 split is a rule of serving.
         const group = inputGroup ?? (linear.part === 'routed' ? undefined : blockInputs);
         if (group === undefined) continue;

@@ -5,7 +5,7 @@ import { formatCount, listed } from '../../format';
 import { tensorParallelSizes } from '../../memory/tensor-parallel';
 import { expertFields } from '../moe-support';
 import type { Report } from '../rule';
-import { countPointer, servingRule } from '../serving-support';
+import { countPointer, gpusPerExpert, servingRule } from '../serving-support';
 import { nearestDivisors } from '../support';
 
 const widthFields = ['moe_intermediate_size', 'intermediate_size', 'ffn_config.ffn_hidden_size'];
@@ -14,15 +14,15 @@ export const tpExperts = servingRule({
   name: 'tp-experts',
   severity: 'warning',
   summary: 'Experts split evenly over the GPUs, and into whole blocks of their quantization.',
-  check(model, { tensorParallel = 1, expertParallel = 1 }) {
+  check(model, scenario) {
     const mixtures = new Map<string, MoeFeedForward>();
     for (const { feedForward } of model.architecture.layers) {
       if (feedForward.kind === 'moe')
         mixtures.set(`${feedForward.experts} ${feedForward.expertWidth}`, feedForward);
     }
     return [...mixtures.values()].flatMap((mixture) => [
-      ...unevenExperts(model, mixture, expertParallel),
-      ...unevenWidth(model, mixture, tensorParallel, expertParallel),
+      ...unevenExperts(model, mixture, scenario.expertParallel ?? 1),
+      ...unevenWidth(model, mixture, gpusPerExpert(scenario)),
     ]);
   },
 });
@@ -42,18 +42,11 @@ function unevenExperts(model: Model, { experts }: MoeFeedForward, gpus: number):
   ];
 }
 
-/** Whole experts are not cut; what is left of tensor parallelism beside expert parallelism cuts each in width. */
-function unevenWidth(
-  model: Model,
-  { expertWidth }: MoeFeedForward,
-  tensorParallel: number,
-  expertParallel: number,
-): Report[] {
+function unevenWidth(model: Model, { expertWidth }: MoeFeedForward, gpus: number): Report[] {
   const block = quantizationBlock(model);
   const fits = (gpus: number): boolean => expertWidth % gpus === 0 && (expertWidth / gpus) % block === 0;
-  const gpus = tensorParallel / expertParallel;
   // A width that is no whole number of blocks even on one GPU is not the GPUs' fault.
-  if (!Number.isInteger(gpus) || gpus <= 1 || fits(gpus) || !fits(1)) return [];
+  if (gpus === 1 || fits(gpus) || !fits(1)) return [];
   const sizes = tensorParallelSizes(model.architecture).filter((size) => size > 1 && fits(size));
   const instead = sizes.length > 0 ? `, or ${listed(sizes)} GPUs` : '';
   const problem =
