@@ -42,7 +42,10 @@ export const glm4MoeLite = decoderFamily({
   title: 'GLM-4.7-Flash',
   modelTypes: ['glm4_moe_lite'],
   architectures: ['Glm4MoeLite'],
-  aliases: { n_routed_experts: ['num_local_experts', 'n_routed_experts'] },
+  aliases: {
+    n_routed_experts: ['num_local_experts', 'n_routed_experts'],
+    qk_rope_head_dim: ['head_dim', 'qk_rope_head_dim'],
+  },
   sizes: { hidden: 2048, vocabulary: 154_880, layers: 47 },
   mixers: {
     full_attention: (fields) => ({

@@ -10,9 +10,13 @@ export function typeViolations({ fields, recognition }: Model): SchemaViolation[
   if (config.dialect !== 'huggingface') return [];
   const told = new Set(fields.issues.map(({ pointer }) => pointer));
   return validate(config, family.id).filter(
-    ({ keyword, pointer }) => keyword === 'type' && !told.has(pointer) && !isUnread(family.id, pointer),
+    ({ keyword, pointer, source }) =>
+      keyword === 'type' && source.startsWith(checked) && !told.has(pointer) && !isUnread(family.id, pointer),
   );
 }
+
+/** Fields of the class: what only other readers of the file know, it takes as it comes. */
+const checked = 'transformers ';
 
 /** Nemotron-H's class drops the number of layers unseen; nemotron-layer-count says what comes of it. */
 function isUnread(family: string, pointer: string): boolean {

@@ -15,6 +15,8 @@ export interface SchemaViolation {
   readonly range: Range;
   /** The schema's keyword that it breaks: `type`, `minimum`, `enum`… */
   readonly keyword: string;
+  /** Who reads the key, as the schema says. */
+  readonly source: string;
   /** What is wrong and what is needed, one sentence. */
   readonly message: string;
   /** The values that would be right, where they can be listed. */
@@ -65,6 +67,7 @@ function checkMembers({ node, schema, base, path }: Place, violations: SchemaVio
         pointer: at,
         range: item.range,
         keyword: error.keyword,
+        source: property.source,
         message: `${place} is ${show(item)}; ${need(error, item, property.expects)}.`,
         ...(value.facts.enum && { allowed: value.facts.enum }),
       });

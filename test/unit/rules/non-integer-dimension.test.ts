@@ -2,7 +2,12 @@ import { nonIntegerDimension } from '../../../src/core/rules/non-integer-dimensi
 import { testRule } from './testRule';
 
 testRule(nonIntegerDimension, {
-  accept: ['{"model_type":"llama","hidden_size":4096}', '{"model_type":"llama","num_key_value_heads":null}'],
+  accept: [
+    // No field of the class: it takes what comes.
+    '{"model_type":"lfm2","conv_dim_out":null}',
+    '{"model_type":"llama","hidden_size":4096}',
+    '{"model_type":"llama","num_key_value_heads":null}',
+  ],
   reject: [
     {
       text: '{"model_type":"llama","hidden_size":«"4096"»}',
