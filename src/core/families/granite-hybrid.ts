@@ -16,6 +16,8 @@ export const graniteHybrid = decoderFamily({
   aliases: { layer_types: ['layers_block_type'] },
   publishedRatio: { ratio: '9:1', source: 'Granite 4.0 announcement (IBM, 2025)' },
   sizes: { hidden: 4096, vocabulary: 32_000, layers: 32 },
+  // The class checks its Mamba heads even where no layer has any.
+  check: (fields) => void readGraniteMamba(fields, fields.count('hidden_size', 4096)),
   attention: { queryHeads: 32, nullable: ['num_key_value_heads'], more: readAttentionBias },
   mixers: { linear_attention: readGraniteMamba },
   pattern: () => ({ type: () => 'linear_attention' }),

@@ -17,6 +17,11 @@ testRule(cannotBeBuilt, {
       message: [/string "x"/, /is 0/],
     },
     {
+      // Checked though no layer is of that kind.
+      text: '{"model_type":"granitemoehybrid","num_hidden_layers":1,"layer_types":["full_attention"],"mamba_n_heads":«128»,"mamba_d_head":32}',
+      message: /heads of 32 do not make up/,
+    },
+    {
       language: 'yaml',
       text: 'text_config:\n  model_type: deepseek_v2\nmodel_type: deepseek_v2\n'.replace(
         'text_config',
