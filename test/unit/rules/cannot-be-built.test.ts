@@ -18,7 +18,7 @@ testRule(cannotBeBuilt, {
     },
     {
       // Checked though no layer is of that kind.
-      text: '{"model_type":"granitemoehybrid","num_hidden_layers":1,"layer_types":["full_attention"],"mamba_n_heads":«128»,"mamba_d_head":32}',
+      text: '{"model_type":"granitemoehybrid","num_hidden_layers":1,"layer_types":["full_attention"],"mamba_n_heads":128,"mamba_d_head":«32»}',
       message: /heads of 32 do not make up/,
     },
     {
