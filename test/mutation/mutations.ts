@@ -522,7 +522,14 @@ export const mutations: readonly Mutation[] = [
       return undefined;
     },
   },
-  { name: 'a rope theta of 0', effect: 'no position, or NaN', apply: numbers('rope_theta', () => 0) },
+  {
+    name: 'a rope theta of 0',
+    effect: 'no position, or NaN',
+    // Where nothing turns, nobody reads it.
+    apply: numbers('rope_theta', (_theta, { model }) =>
+      model.recognition.family.rotaryShare === 0 ? undefined : 0,
+    ),
+  },
   // Windows
   {
     name: 'a negative window',

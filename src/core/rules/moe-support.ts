@@ -31,7 +31,14 @@ const defaults: Readonly<Record<string, readonly [number, number]>> = {
   deepseek_v32: [8, 4],
   kimi_k2: [8, 4],
   kimi_linear: [1, 1],
+  axk1: [8, 4],
+  dots1: [1, 1],
+  exaone_moe: [1, 1],
   glm4_moe: [1, 1],
+  glm4_moe_lite: [1, 1],
+  glm_moe_dsa: [1, 1],
+  mimo_v2_flash: [1, 1],
+  solar_open: [1, 1],
   nemotron_h: [1, 1],
 };
 

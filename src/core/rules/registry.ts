@@ -75,6 +75,7 @@ import { mamba2GroupsHeads } from './mamba2-groups-heads';
 import { mamba2HeadProduct } from './mamba2-head-product';
 import { mamba2HeadsDivide } from './mamba2-heads-divide';
 import { mamba2Inconsistent } from './mamba2-inconsistent';
+import { maxLenOverDerived } from './max-len-over-derived';
 import { maxWindowLayersIgnored } from './max-window-layers-ignored';
 import { megatronMixedAttention } from './megatron-mixed-attention';
 import { megatronMtpDiffer } from './megatron-mtp-differ';
@@ -251,6 +252,7 @@ export const rules: readonly Rule[] = [
   ropeScalingLegacy,
   ropeContextMismatch,
   ropePerTypeMissing,
+  maxLenOverDerived,
   ropeParametersMixed,
   ropeTypeConflict,
   phiMscaleType,

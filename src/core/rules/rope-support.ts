@@ -17,8 +17,8 @@ export interface Rope {
 /** Families with one object per layer type, into which the class puts `rope_scaling` and a base of its own. */
 export const perTypeFamilies: ReadonlySet<string> = new Set(['gemma3', 'gemma3n', 'olmo3']);
 
-/** Families whose class has a reading of its own for these objects. */
-const ownReading: ReadonlySet<string> = new Set(['gemma4', 'mimo_v2_flash', 'deepseek_v4']);
+/** Families that read one object per layer type and have a reading of their own for anything else. */
+const nestedOnly: ReadonlySet<string> = new Set(['gemma4', 'mimo_v2_flash']);
 
 /** Variants that stretch a trained context, whose length `original_max_position_embeddings` says. */
 export const needsOriginal: ReadonlySet<string> = new Set(['yarn', 'longrope', 'llama3']);
@@ -57,23 +57,40 @@ export function ropes(model: Model): Rope[] {
   const { config, family } = model.recognition;
   const key = ropeKey(model);
   const [modelType] = config.modelTypes;
-  if (config.dialect !== 'huggingface' || key === undefined || ownReading.has(family.id)) return [];
-  if (modelType === undefined || !transformersModelTypes.has(modelType)) return [];
+  if (config.dialect !== 'huggingface' || key === undefined) return [];
+  if (modelType === undefined || !hasClass(modelType)) return [];
   const field = config.field(key);
   if (!isObject(field?.node)) return [];
   const { node, pointer } = field;
   const isPerType = perTypeFamilies.has(family.id);
   if (!isNested(node)) {
+    if (nestedOnly.has(family.id)) return [];
     // A flat object counts for nothing there; of a legacy one the full layers take what it says, but for `type`.
     if (!isPerType) return [rope(node, pointer, ['rope_type', 'type'])];
     return key === 'rope_scaling' ? [rope(node, pointer, ['rope_type'])] : [];
   }
-  const present = layerTypesOf(model);
+  // DeepSeek-V4 has one for its windows, and one for what it compresses.
+  const present = family.id === 'deepseek_v4' ? new Set(['main', 'compress']) : layerTypesOf(model);
   return [...node.members].flatMap(([name, { value }]) =>
     isObject(value) && present.has(name)
       ? [rope(value, joinPointer(pointer, name), ['rope_type', 'type'])]
       : [],
   );
+}
+
+/** The one object that scales RoPE in a config whose class is not in transformers. */
+export function flatRopes(model: Model): Rope[] {
+  const { config } = model.recognition;
+  const key = ropeKey(model);
+  const field = key === undefined ? undefined : config.field(key);
+  const [modelType = ''] = config.modelTypes;
+  if (config.dialect !== 'huggingface' || hasClass(modelType) || !isObject(field?.node)) return [];
+  return isNested(field.node) ? [] : [rope(field.node, field.pointer, ['rope_type', 'type'])];
+}
+
+/** Kimi K2 is not known to transformers by its name, and is DeepSeek-V3 in all but that. */
+function hasClass(modelType: string): boolean {
+  return transformersModelTypes.has(modelType) || modelType === 'kimi_k2';
 }
 
 /** Whether positions are turned at all: not so in families without RoPE, nor in layers that are all state. */

@@ -3,6 +3,10 @@ import { testRule } from './testRule';
 
 testRule(architectureModelTypeMismatch, {
   accept: [
+    '{"architectures":["Qwen3VLForConditionalGeneration"],"model_type":"qwen3_vl","text_config":{"model_type":"qwen3_vl_text"}}',
+    '{"architectures":["LlavaForConditionalGeneration"],"model_type":"llava","text_config":{"model_type":"mistral"}}',
+    '{"architectures":["KimiK25ForConditionalGeneration"],"model_type":"kimi_k25","text_config":{"model_type":"deepseek_v3"}}',
+
     '{"architectures":["LlamaForCausalLM"],"model_type":"llama"}',
     '{"architectures":["FrobnicatorForCausalLM"],"model_type":"llama"}',
     '{"architectures":["LlamaForCausalLMEagle3"],"model_type":"llama"}',
@@ -12,6 +16,11 @@ testRule(architectureModelTypeMismatch, {
     '{"architectures":["LlavaForConditionalGeneration"],"model_type":"llava","text_config":{"model_type":"mistral"}}',
   ],
   reject: [
+    {
+      text: '{"architectures":["MixtralForCausalLM"],"model_type":«"qwen3_vl"»,"text_config":{"model_type":"qwen3_vl_text"}}',
+      message: /^model_type says "qwen3_vl", architectures says MixtralForCausalLM/,
+    },
+
     {
       text: '{"architectures":["Qwen3NextForCausalLM"],"model_type":«"llama"»}',
       message: /^model_type says "llama", architectures says Qwen3NextForCausalLM/,

@@ -3,6 +3,8 @@ import { testRule } from './testRule';
 
 testRule(groupDividesExperts, {
   accept: [
+    '{"model_type":"glm_moe_dsa","n_routed_experts":256,"n_group":1,"topk_group":1}',
+
     '{"model_type":"deepseek_v3"}',
     '{"model_type":"deepseek_v3","n_routed_experts":64,"n_group":1}',
     '{"model_type":"deepseek_v2","num_experts_per_tok":2,"n_routed_experts":64,"n_group":6}',
@@ -10,6 +12,11 @@ testRule(groupDividesExperts, {
     '{"model_type":"deepseek_v3","num_hidden_layers":3,"n_routed_experts":64,"n_group":6}',
   ],
   reject: [
+    {
+      text: '{"model_type":"glm_moe_dsa","n_routed_experts":256,"n_group":«3»}',
+      message: /^256 experts in 3 groups/,
+    },
+
     {
       text: '{"model_type":"deepseek_v3","n_routed_experts":64,"n_group":«6»}',
       message: /^64 experts in 6 groups do not split evenly.*fit: 4, 8\.$/,

@@ -3,6 +3,10 @@ import { testRule } from './testRule';
 
 testRule(missingModelType, {
   accept: [
+    '{"architectures":["LlavaForConditionalGeneration"],"model_type":"llava","text_config":{"model_type":"mistral"}}',
+    // Not saved by transformers: a part of something else.
+    '{"text_config":{"model_type":"gemma4_text"}}',
+
     '{"model_type":"llama","num_hidden_layers":2}',
     '{"model_type":"frobnicator"}',
     '{"name":"package"}',
@@ -11,6 +15,17 @@ testRule(missingModelType, {
     '{"model_type":"gemma3","text_config":{"hidden_size":2560,"num_hidden_layers":34}}',
   ],
   reject: [
+    {
+      text: '{«"architectures"»:["Qwen3VLForConditionalGeneration"],"text_config":{"model_type":"qwen3_vl_text"}}',
+      message: /does not look for one in text_config\. Add "model_type": "qwen3_vl"\.$/,
+      fixed:
+        '{"architectures":["Qwen3VLForConditionalGeneration"], "model_type": "qwen3_vl","text_config":{"model_type":"qwen3_vl_text"}}',
+    },
+    {
+      text: '{«"architectures"»:["LlavaForConditionalGeneration"],"text_config":{"model_type":"mistral"}}',
+      message: /Add it\.$/,
+    },
+
     {
       text: '{«"architectures"»:["LlamaForCausalLM"],"hidden_size":64}',
       message: /^No model_type.*although architectures names LlamaForCausalLM\. Add "model_type": "llama"\.$/,

@@ -3,6 +3,9 @@ import { testRule } from './testRule';
 
 testRule(misspeltKey, {
   accept: [
+    // Both are written: another use.
+    '{"model_type":"llama","num_key_value_heads":2,"num_kv_head":2}',
+
     '{"model_type":"llama","num_key_value_heads":8}',
     // Both are written: the other one is an extra, not a slip.
     '{"model_type":"llama","num_key_value_heads":8,"num_key_value_head":8}',
@@ -13,6 +16,12 @@ testRule(misspeltKey, {
     '{"dim":64,"n_layers":2,"n_heads":2,"n_kv_head":1}',
   ],
   reject: [
+    {
+      text: '{"model_type":"llama",«"num_kv_head"»:2}',
+      message: /^Llama has no `num_kv_head`: .*`num_key_value_heads`/,
+      fixed: '{"model_type":"llama","num_key_value_heads":2}',
+    },
+
     {
       text: '{"model_type":"llama",«"num_key_value_head"»:8}',
       message: /^Llama has no `num_key_value_head`.*default of `num_key_value_heads` applies/,

@@ -3,6 +3,10 @@ import { testRule } from './testRule';
 
 testRule(misspeltModelType, {
   accept: [
+    '{"model_type":"qwen3_vl","text_config":{"model_type":"qwen3_vl_text"}}',
+    // A whole that nobody knows, unlike anything.
+    '{"model_type":"acme_vl","text_config":{"model_type":"llama"}}',
+
     '{"model_type":"qwen3_next"}',
     '{"model_type":"qwen9_next"}',
     '{"model_type":"frobnicator"}',
@@ -11,6 +15,18 @@ testRule(misspeltModelType, {
     '{"architectures":["Lama"],"num_hidden_layers":2}',
   ],
   reject: [
+    {
+      text: '{"model_type":«"llva"»,"text_config":{"model_type":"mistral"}}',
+      message: /^"llva" is no model type: .*"llava"/,
+      fixed: '{"model_type":"llava","text_config":{"model_type":"mistral"}}',
+    },
+    {
+      // Other digits, but the part says what the whole is.
+      text: '{"model_type":«"qwen_vl"»,"text_config":{"model_type":"qwen3_vl_text"}}',
+      message: /"qwen3_vl"/,
+      fixed: '{"model_type":"qwen3_vl","text_config":{"model_type":"qwen3_vl_text"}}',
+    },
+
     {
       text: '{"num_hidden_layers":4,"model_type":«"qwen3_nxt"»}',
       message: /^"qwen3_nxt" is no model type.*resembles "qwen3_next"/,

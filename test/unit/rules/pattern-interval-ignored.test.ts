@@ -17,6 +17,13 @@ testRule(patternIntervalIgnored, {
   ],
   reject: [
     {
+      text: '{"model_type":"qwen3_next","num_hidden_layers":2,"full_attention_interval":«0»,"layer_types":["linear_attention","full_attention"]}',
+      message: /^`full_attention_interval` \(0\) is no interval/,
+      fixed:
+        '{"model_type":"qwen3_next","num_hidden_layers":2,"layer_types":["linear_attention","full_attention"]}',
+    },
+
+    {
       text: hybrid('"full_attention_interval":«2»,', threeToOne),
       message:
         /^`full_attention_interval` \(2\) is ignored beside `layer_types`, which says otherwise from layer 1 on/,

@@ -3,6 +3,8 @@ import { testRule } from './testRule';
 
 testRule(ropeMissingKeys, {
   accept: [
+    '{"model_type":"deepseek_v4","rope_scaling":{"type":"yarn","factor":16}}',
+
     '{"model_type":"llama","rope_parameters":{"rope_type":"default"}}',
     '{"model_type":"llama","rope_scaling":{"type":"yarn","factor":4}}',
     '{"model_type":"llama","rope_parameters":{"rope_type":"foo"}}',
@@ -13,6 +15,11 @@ testRule(ropeMissingKeys, {
     '{"model_type":"gemma3_text","rope_scaling":{"type":"linear"}}',
   ],
   reject: [
+    {
+      text: '{"model_type":"deepseek_v4","rope_scaling":{"type":«"yarn"»}}',
+      message: /`factor`/,
+    },
+
     {
       text: '{"model_type":"llama","rope_parameters":{"rope_type":«"yarn"»}}',
       message: /^RoPE of type yarn needs `factor`: transformers refuses.*Add it/,

@@ -3,6 +3,9 @@ import { testRule } from './testRule';
 
 testRule(ropeTypeUnknown, {
   accept: [
+    '{"model_type":"nemotron-nas","rope_scaling":{"rope_type":"own"}}',
+    '{"model_type":"gemma4_text","rope_parameters":{"full_attention":{"rope_type":"proportional"},"sliding_attention":{"rope_type":"default"}}}',
+
     '{"model_type":"llama","rope_parameters":{"rope_type":"default","rope_theta":10000}}',
     '{"model_type":"llama","rope_scaling":{"type":"yarn","factor":4}}',
     '{"model_type":"llama","rope_scaling":null}',
@@ -21,6 +24,20 @@ testRule(ropeTypeUnknown, {
     '{"model_type":"llada","rope_scaling":{"type":"foo"}}',
   ],
   reject: [
+    {
+      text: '{"model_type":"gemma4_text","num_hidden_layers":6,"rope_parameters":{"full_attention":{"rope_type":«"proportionalx"»}}}',
+      message: /^"proportionalx"/,
+    },
+    {
+      text: '{"model_type":"kimi_k2","rope_scaling":{"type":«"yarnx"»,"factor":4}}',
+      message: /^"yarnx"/,
+      fixed: '{"model_type":"kimi_k2","rope_scaling":{"type":"yarn","factor":4}}',
+    },
+    {
+      text: '{"model_type":"phi4mm","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":2,"vocab_size":64,"rope_scaling":{"type":«"longropex"»}}',
+      message: /^"longropex"/,
+    },
+
     {
       text: '{"model_type":"llama","rope_parameters":{"factor":4,"rope_type":«"yran"»}}',
       message: /^"yran" is no variant of RoPE.*KeyError: 'yran'/,

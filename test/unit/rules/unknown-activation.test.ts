@@ -3,6 +3,9 @@ import { testRule } from './testRule';
 
 testRule(unknownActivation, {
   accept: [
+    '{"model_type":"kimi_linear","hidden_act":"situ","auto_map":{"AutoConfig":"a.B"}}',
+    '{"model_type":"deepseek_v3","hidden_act":"brandnew","auto_map":{"AutoConfig":"a.B"}}',
+
     '{"model_type":"llama","hidden_act":"silu"}',
     '{"model_type":"llama"}',
     '{"model_type":"gpt_oss","hidden_act":"swiglu"}',
@@ -10,6 +13,12 @@ testRule(unknownActivation, {
     '{"model_type":"llama","hidden_act":"situ","auto_map":{"AutoConfig":"configuration_x.X"}}',
   ],
   reject: [
+    {
+      text: '{"model_type":"deepseek_v3","hidden_act":«"silux"»,"auto_map":{"AutoConfig":"a.B"}}',
+      message: /^"silux" is no activation/,
+      fixed: '{"model_type":"deepseek_v3","hidden_act":"silu","auto_map":{"AutoConfig":"a.B"}}',
+    },
+
     {
       text: '{"model_type":"llama","hidden_act":«"swiglu"»}',
       message: /^"swiglu" is no activation of transformers.*KeyError.*"silu"\.$/,

@@ -1,13 +1,16 @@
 import { insertMember } from '../../document/edit';
-import type { Rule } from '../rule';
+import type { ModelConfig } from '../../dialects/dialect';
+import { transformersModelTypes } from '../../reference/model-types';
+import type { Report, Rule } from '../rule';
 
 export const missingModelType: Rule = {
   name: 'missing-model-type',
   severity: 'warning',
   summary: 'The config says which model it is.',
   check({ recognition, document }) {
-    if (recognition.status === 'not-a-config' || recognition.config.modelTypes.length > 0) return [];
+    if (recognition.status === 'not-a-config') return [];
     const { config } = recognition;
+    if (config.modelTypes.length > 0) return isNamelessWrapper(config) ? [wrapperReport(config)] : [];
     // Other dialects share hidden_size and the like; these two are Hugging Face's own.
     if (config.architectures.length === 0 && !config.field('num_hidden_layers')) return [];
     const type = recognition.status === 'model' ? recognition.family.id : undefined;
@@ -33,3 +36,30 @@ export const missingModelType: Rule = {
     ];
   },
 };
+
+/** A file whose part has a name, and the whole has none: transformers looks at the outer object only. */
+function isNamelessWrapper({ base, rootField }: ModelConfig): boolean {
+  return (
+    /^\/(?:text|llm|language)_config$/.test(base) &&
+    rootField('architectures') !== undefined &&
+    rootField('model_type') === undefined
+  );
+}
+
+function wrapperReport({ base, document, modelTypes }: ModelConfig): Report {
+  const whole = modelTypes[0]?.replace(/_text(?:_model)?$/, '') ?? '';
+  const isKnown = whole !== modelTypes[0] && transformersModelTypes.has(whole);
+  return {
+    pointer: '/architectures',
+    message: `No model_type beside architectures: transformers can't tell which model to build, and does not look for one in ${base.slice(1)}. Add ${isKnown ? `"model_type": "${whole}"` : 'it'}.`,
+    fixes: isKnown
+      ? [
+          {
+            title: `Add model_type: "${whole}"`,
+            edits: insertMember(document, '', 'model_type', whole, 'architectures'),
+            safe: false,
+          },
+        ]
+      : [],
+  };
+}

@@ -4,6 +4,7 @@ import { isObject } from '../../document/node';
 import { editDistance } from '../../nearest';
 import { isKnownKey, keyInfo, knownKeys, schemaNames } from '../../schema/keys';
 import type { Model } from '../../analyse';
+import { meaningOfSlip } from '../foreign-names';
 import { modelRule } from '../rule';
 
 export const misspeltKey = modelRule({
@@ -44,7 +45,8 @@ function unknownKeys({ recognition }: Model): string[] {
 
 /**
  * The key that is missing and that an unknown one is a slip of. Other digits or another first letter make another
- * key, and so does a name that any family has: that is a leftover, not a slip.
+ * key, and so does a name that any family has: that is a leftover, not a slip. It may be a slip of another format's
+ * name, too.
  */
 export function meantKey({ recognition, fields }: Model, key: string): string | undefined {
   const { family } = recognition;
@@ -56,7 +58,11 @@ export function meantKey({ recognition, fields }: Model, key: string): string | 
     .map((known) => ({ known, distance: plain(known) === plain(key) ? 0 : editDistance(known, key, limit) }))
     .filter(({ distance }) => distance <= limit)
     .toSorted((a, b) => a.distance - b.distance || rank(family.id, a.known) - rank(family.id, b.known));
-  return best?.known;
+  if (best) return best.known;
+  const foreign = meaningOfSlip(key);
+  return foreign !== undefined && knownKeys(family.id).includes(foreign) && fields.node(foreign) === undefined
+    ? foreign
+    : undefined;
 }
 
 /** Keys that are kept for older files come last. */

@@ -13,6 +13,18 @@ export const patternIntervalIgnored = modelRule({
     const list = layerList(model);
     // no_rope keys also say where positions are, and still count beside a list.
     if (!list || !expected || patternKey === undefined || patternKey.startsWith('no_rope')) return [];
+    const interval = writtenNumber(model, patternKey);
+    if (interval !== undefined && interval < 1) {
+      return [
+        {
+          pointer: fields.pointer(patternKey),
+          message: `\`${patternKey}\` (${interval}) is no interval: it is not read beside \`${list.key}\`, and whoever reads it divides by it. Remove it.`,
+          fixes: [removeFix(model, patternKey)],
+          related: { pointer: list.pointer, message: 'the list that counts' },
+          tag: 'unnecessary' as const,
+        },
+      ];
+    }
     if (!isWritten(model, patternKey) || list.types.length !== expected.length) return [];
     const first = list.types.findIndex((type, index) => canonicalLayerType(type) !== expected[index]);
     if (first === -1) return [];

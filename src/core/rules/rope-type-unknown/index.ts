@@ -1,8 +1,8 @@
 import { setValue } from '../../document/edit';
 import { joinPointer } from '../../document/pointer';
 import type { Model } from '../../analyse';
-import { nearest } from '../../nearest';
-import { isRotary, ropes, variants } from '../rope-support';
+import { editDistance, nearest } from '../../nearest';
+import { flatRopes, isRotary, ropes, variants, type Rope } from '../rope-support';
 import { modelRule } from '../rule';
 
 export const ropeTypeUnknown = modelRule({
@@ -12,7 +12,8 @@ export const ropeTypeUnknown = modelRule({
   check(model) {
     const { document } = model.recognition.config;
     const known = Object.keys(variants);
-    return ropes(model).flatMap(({ pointer, type, typeKey }) => {
+    const read = ropes(model);
+    return (read.length > 0 ? read : misspeltElsewhere(model)).flatMap(({ pointer, type, typeKey }) => {
       if (typeKey === undefined || type === '' || known.includes(type) || !isLookedUp(model, type)) return [];
       const place = joinPointer(pointer, typeKey);
       const meant = type === 'su' ? ['longrope'] : nearest(type, known, 1);
@@ -30,6 +31,13 @@ export const ropeTypeUnknown = modelRule({
     });
   },
 });
+
+/** Code that a checkpoint brings along may know other variants; a known one with a slip of the pen is none. */
+function misspeltElsewhere(model: Model): Rope[] {
+  return flatRopes(model).filter(({ type }) =>
+    Object.keys(variants).some((known) => known !== type && editDistance(known, type, 1) === 1),
+  );
+}
 
 /** Models with rotary code of their own, and classes that rename older variants, never look the name up. */
 const withoutTable: ReadonlySet<string> = new Set(['gptj', 'codegen', 'gpt_neo', 'recurrent_gemma']);

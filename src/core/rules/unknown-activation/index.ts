@@ -1,5 +1,5 @@
 import { stringValue } from '../../document/node';
-import { nearest } from '../../nearest';
+import { editDistance, nearest } from '../../nearest';
 import { activations, gatedActivations } from '../../reference/activations';
 import type { Model } from '../../analyse';
 import { modelRule } from '../rule';
@@ -37,11 +37,12 @@ export const unknownActivation = modelRule({
   summary: 'The activation is one that transformers knows.',
   check(model) {
     const { fields, recognition } = model;
-    // A checkpoint with code of its own brings its own activations.
-    if (recognition.config.rootField('auto_map')) return [];
+    // A checkpoint with code of its own brings its own activations; a slip of the pen is one there, too.
+    const hasOwnCode = recognition.config.rootField('auto_map') !== undefined;
     return (keysOfFamily[recognition.family.id] ?? ['hidden_act']).flatMap((key) => {
       const name = stringValue(fields.node(key));
       if (name === undefined || activations.includes(name)) return [];
+      if (hasOwnCode && !isSlip(name)) return [];
       const meant = meantBy(name);
       const wayOut = meant.length > 0 ? `Nearest known: ${meant.map((act) => `"${act}"`).join(', ')}.` : '';
       return [
@@ -55,6 +56,16 @@ export const unknownActivation = modelRule({
     });
   },
 });
+
+/** Activations of published code outside transformers. */
+const ofOwnCode: ReadonlySet<string> = new Set(['situ']);
+
+/** Whether a name is a known one with one letter too many, too few, or another. */
+function isSlip(name: string): boolean {
+  return (
+    !ofOwnCode.has(name) && name.length >= 4 && activations.some((known) => editDistance(known, name, 1) <= 1)
+  );
+}
 
 /** "swiglu" names the gated feed-forward; configs write the function inside. */
 function meantBy(name: string): string[] {
