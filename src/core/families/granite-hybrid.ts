@@ -17,7 +17,7 @@ export const graniteHybrid = decoderFamily({
   publishedRatio: { ratio: '9:1', source: 'Granite 4.0 announcement (IBM, 2025)' },
   sizes: { hidden: 4096, vocabulary: 32_000, layers: 32 },
   // The class checks its Mamba heads even where no layer has any.
-  check: (fields) => void readGraniteMamba(fields, fields.count('hidden_size', 4096)),
+  check: (fields) => void readHeadDim(fields, fields.count('hidden_size', 4096)),
   attention: { queryHeads: 32, nullable: ['num_key_value_heads'], more: readAttentionBias },
   mixers: { linear_attention: readGraniteMamba },
   pattern: () => ({ type: () => 'linear_attention' }),
@@ -42,11 +42,7 @@ export function readGraniteMamba(fields: Fields, hiddenSize: number): Mamba2Mixe
   return {
     kind: 'mamba2',
     heads,
-    headDim: expandedHeadDim(fields, hiddenSize, {
-      expand: ['mamba_expand', 2],
-      heads: ['mamba_n_heads', 128],
-      headDim: 'mamba_d_head',
-    }),
+    headDim: readHeadDim(fields, hiddenSize),
     stateDim: fields.count('mamba_d_state', 256),
     groups: fields.count('mamba_n_groups', 1),
     convKernel: fields.count('mamba_d_conv', 4),
@@ -54,4 +50,12 @@ export function readGraniteMamba(fields: Fields, hiddenSize: number): Mamba2Mixe
     projectionBias: fields.flag('mamba_proj_bias', false),
     gatedNorm: true,
   };
+}
+
+function readHeadDim(fields: Fields, hiddenSize: number): number {
+  return expandedHeadDim(fields, hiddenSize, {
+    expand: ['mamba_expand', 2],
+    heads: ['mamba_n_heads', 128],
+    headDim: 'mamba_d_head',
+  });
 }

@@ -34,6 +34,8 @@ export const mllama = decoderFamily({
   },
   feedForward: gatedMlp(14_336),
   extras: (_fields, hiddenSize) => ({
+    // `MllamaForCausalLM` ties nothing, whatever the flag says.
+    tied: false,
     // Rows of the embedding beyond the vocabulary, which the head lacks.
     parts: [{ name: 'embedding of special tokens', parameters: 8 * hiddenSize }],
     notes: [

@@ -390,6 +390,24 @@ describe('bytes that set traps', () => {
     it(title, () => assert.equal(bytes(config, contextTokens), expected));
 });
 
+describe('weights that set traps', () => {
+  it('mllama: the head is never the embedding, whatever the flag says', () => {
+    const config = { model_type: 'mllama_text_model', num_hidden_layers: 2, cross_attention_layers: [1] };
+    assert.equal(parameters({ ...config, tie_word_embeddings: true }), parameters(config));
+  });
+
+  it('granitemoehybrid: a state dim of null is no matter where no layer has a state', () => {
+    const config = { model_type: 'granitemoehybrid', num_hidden_layers: 1, mamba_d_state: null };
+    assert.deepEqual(issues({ ...config, layer_types: [full] }), []);
+    assert.equal(issues({ ...config, layer_types: ['mamba'] }).length, 1);
+  });
+
+  it('one field under two names: the name of the attribute map wins', () => {
+    const config = { model_type: 'qwen3_moe', num_hidden_layers: 1, num_experts: 8 };
+    assert.equal(parameters({ ...config, num_local_experts: 4 }), parameters({ ...config, num_experts: 4 }));
+  });
+});
+
 describe('DeepSeek-V4', () => {
   const heavy = {
     model_type: 'deepseek_v4',
