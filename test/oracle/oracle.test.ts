@@ -110,6 +110,7 @@ const measuredFamilies = [
   'qwen3_next',
   'qwen3_vl',
   'qwen3_vl_moe',
+  'qwen4_exp',
   'recurrent_gemma',
   'rwkv',
   'seed_oss',

@@ -8,6 +8,7 @@ export const gatedDeltanet: MixerGraph<GatedDeltanetMixer> = {
   build(layer, mixer, x) {
     const { graph } = layer;
     const { keyHeads, valueHeads, keyDim, valueDim, convKernel } = mixer;
+    if (mixer.ngrams) layer.leaveOut('the features of n-grams before the layer');
     const [keys, values] = [keyHeads * keyDim, valueHeads * valueDim];
     const [qkv, z] = graph.split(project(layer, x, 'in_qkvz', 2 * keys + 2 * values), [
       2 * keys + values,

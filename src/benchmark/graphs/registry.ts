@@ -50,6 +50,7 @@ export const mixerGraphs: { readonly [K in MixerKind]: MixerGraph<MixerOf<K>> | 
   'cross-attention': { because: 'it attends to the tokens of an image, whose number no config says' },
   retention,
   'gated-linear': { because: 'there is no graph yet for its gates, which differ from form to form' },
+  qsa: { because: 'there is no graph yet for its choice among pooled index keys' },
   mlstm: { because: 'there is no graph yet for its exponential gates' },
   none: { because: 'the layer has no mixer' },
 };

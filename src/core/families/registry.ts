@@ -73,6 +73,7 @@ import { qwen35, qwen35Moe } from './qwen3-5';
 import { qwen3Moe } from './qwen3-moe';
 import { qwen3Next } from './qwen3-next';
 import { qwen3Vl, qwen3VlMoe } from './qwen3-vl';
+import { qwen4Exp } from './qwen4-exp';
 import { recurrentGemma } from './recurrent-gemma';
 import { rwkv4 } from './rwkv';
 import { seedOss } from './seed-oss';
@@ -187,6 +188,7 @@ export const families: readonly Family[] = [
   qwen3Next,
   qwen3Vl,
   qwen3VlMoe,
+  qwen4Exp,
   recurrentGemma,
   rwkv4,
   seedOss,

@@ -1,7 +1,14 @@
 import type { Architecture, Layer } from '../architecture';
 import { mixerModule, type Mixer } from '../mixers/registry';
 import { stateKinds, type Axis, type StateKind, type StateTensor } from '../mixers/state';
-import { bytesOf, bytesPerNumber, dtypes, scaleAssumption, type Dtype } from '../reference/dtypes';
+import {
+  bytesOf,
+  bytesPerNumber,
+  dtypes,
+  scaleAssumption,
+  type Dtype,
+  type StateDtype,
+} from '../reference/dtypes';
 import type { Engine, ScenarioDtypes } from './engines/engine';
 import { engines } from './engines/registry';
 import type { Scenario } from './scenario';
@@ -11,7 +18,7 @@ export interface EstimatedTensor {
   readonly name: string;
   readonly kind: StateKind;
   readonly shape: readonly number[];
-  readonly dtype: Dtype;
+  readonly dtype: StateDtype;
   readonly bytes: number;
 }
 
@@ -105,7 +112,12 @@ function axisSize(axis: Axis, engine: Engine, batch: number, length: number, ten
   return Math.max(1, Math.ceil(size / tensorParallel));
 }
 
-function growthPerToken(tensor: StateTensor, engine: Engine, dtype: Dtype, tensorParallel: number): number {
+function growthPerToken(
+  tensor: StateTensor,
+  engine: Engine,
+  dtype: StateDtype,
+  tensorParallel: number,
+): number {
   const { growth } = tensor;
   if (growth.type !== 'tokens' && growth.type !== 'blocks') return 0;
   const entry = product(tensor.shape.map((axis) => axisSize(axis, engine, 1, 1, tensorParallel)));

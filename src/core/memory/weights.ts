@@ -209,6 +209,7 @@ const attentionKinds: ReadonlySet<Mixer['kind']> = new Set<Mixer['kind']>([
   'mla',
   'dsa',
   'block-sparse',
+  'qsa',
   'compressed-sparse',
   'heavily-compressed',
   'shared-kv',

@@ -12,6 +12,7 @@ const withoutGraph: ReadonlySet<MixerKind> = new Set<MixerKind>([
   'cross-attention',
   'gated-linear',
   'mlstm',
+  'qsa',
   'none',
 ]);
 

@@ -1,6 +1,7 @@
 import { convolutionState } from './convolution';
 import type { MixerModule } from './mixer';
 import { recurrentState } from './recurrence';
+import type { StateTensor } from './state';
 
 /** Gated DeltaNet: a delta-rule memory with a scalar decay per value head, behind a short convolution. */
 export interface GatedDeltanetMixer {
@@ -10,6 +11,16 @@ export interface GatedDeltanetMixer {
   readonly keyDim: number;
   readonly valueDim: number;
   readonly convKernel: number;
+  /** Features of the last tokens' n-grams join the streams before this layer, through a convolution (Qwen4). */
+  readonly ngrams?: NgramFeatures;
+}
+
+export interface NgramFeatures {
+  /** Of all streams of the hidden state together. */
+  readonly channels: number;
+  readonly kernel: number;
+  /** Tokens of the longest n-gram, and by so many the convolution steps back. */
+  readonly tokens: number;
 }
 
 /** Tokens per chunk of the parallel form (flash-linear-attention's kernels). */
@@ -30,6 +41,7 @@ export const gatedDeltanet: MixerModule<GatedDeltanetMixer> = {
   state: (mixer) => [
     convolutionState(convChannels(mixer), mixer.convKernel),
     recurrentState(mixer.valueHeads, mixer.keyDim, mixer.valueDim),
+    ...(mixer.ngrams ? ngramStates(mixer.ngrams) : []),
   ],
   // in_proj qkvz, in_proj ba, conv1d, A_log and dt_bias, gated norm, out_proj (transformers, `Qwen3NextGatedDeltaNet`).
   parameters: (mixer, hiddenSize) => {
@@ -61,3 +73,26 @@ export const gatedDeltanet: MixerModule<GatedDeltanetMixer> = {
   describe: ({ keyHeads, valueHeads, keyDim, valueDim, convKernel }) =>
     `${valueHeads} value heads, ${keyHeads} key heads, state of ${keyDim} × ${valueDim} per value head, convolution of ${convKernel}`,
 };
+
+/**
+ * ngram_conv: [batch, channels, columns], of earlier tokens only; ngram_tokens: [batch, tokens], the ids of those
+ * before the next one (transformers, `Qwen4ExpTextPLELayer`).
+ */
+function ngramStates({ channels, kernel, tokens }: NgramFeatures): StateTensor[] {
+  return [
+    {
+      name: 'ngram_conv',
+      kind: 'conv',
+      shape: ['batch', { sharded: channels }, (kernel - 1) * tokens],
+      growth: { type: 'constant' },
+      dtype: 'model',
+    },
+    {
+      name: 'ngram_tokens',
+      kind: 'conv',
+      shape: ['batch', tokens - 1],
+      growth: { type: 'constant' },
+      dtype: 'int64',
+    },
+  ];
+}

@@ -17,6 +17,7 @@ import { mla, type MlaMixer } from './mla';
 import { mlstm, type MlstmMixer } from './mlstm';
 import { none, type NoMixer } from './none';
 import { parallel, type ParallelMixer } from './parallel';
+import { qsa, type QsaMixer } from './qsa';
 import { retention, type RetentionMixer } from './retention';
 import { rgLru, type RgLruMixer } from './rg-lru';
 import { rwkv, type RwkvMixer } from './rwkv';
@@ -32,6 +33,7 @@ export type Mixer =
   | MlaMixer
   | DsaMixer
   | BlockSparseMixer
+  | QsaMixer
   | CompressedSparseMixer
   | HeavilyCompressedMixer
   | SharedKvMixer
@@ -62,6 +64,7 @@ export const mixers: { readonly [K in MixerKind]: MixerModule<MixerOf<K>> } = {
   mla,
   dsa,
   'block-sparse': blockSparse,
+  qsa,
   'compressed-sparse': compressedSparse,
   'heavily-compressed': heavilyCompressed,
   'shared-kv': sharedKv,

@@ -43,6 +43,6 @@ export interface StateTensor {
   readonly kind: StateKind;
   readonly shape: readonly Axis[];
   readonly growth: Growth;
-  /** `cache`: the cache dtype of the scenario; `model`: the dtype activations have; `float32`: always that. */
-  readonly dtype: 'cache' | 'model' | 'float32';
+  /** `cache`: the cache dtype of the scenario; `model`: the dtype activations have; the others: always that. */
+  readonly dtype: 'cache' | 'model' | 'float32' | 'int64';
 }

@@ -15,14 +15,18 @@ export const dtypes = {
   q8_0: { name: 'q8_0', torchName: 'q8_0', bits: 8.5, block: { numbers: 32, bytes: 34 } },
   q4_0: { name: 'q4_0', torchName: 'q4_0', bits: 4.5, block: { numbers: 32, bytes: 18 } },
   nvfp4: { name: 'nvfp4', torchName: 'nvfp4', bits: 4.5, block: { numbers: 16, bytes: 9 } },
+  int64: { name: 'int64', torchName: 'int64', bits: 64 },
 } as const;
 
-export type Dtype = keyof typeof dtypes;
+/** Of token ids and positions as well, which no model and no cache is kept in. */
+export type StateDtype = keyof typeof dtypes;
 
-export const dtypeNames = Object.keys(dtypes) as Dtype[];
+export type Dtype = Exclude<StateDtype, 'int64'>;
+
+export const dtypeNames = (Object.keys(dtypes) as StateDtype[]).filter((name) => name !== 'int64');
 
 /** Bytes of `elements` numbers, rounded up to whole bytes, or to whole blocks where the format has blocks. */
-export function bytesOf(elements: number, dtype: Dtype): number {
+export function bytesOf(elements: number, dtype: StateDtype): number {
   const format = dtypes[dtype];
   return 'block' in format
     ? Math.ceil(elements / format.block.numbers) * format.block.bytes
@@ -30,7 +34,7 @@ export function bytesOf(elements: number, dtype: Dtype): number {
 }
 
 /** Bytes that each of many numbers takes, its share of a block's scale included. */
-export function bytesPerNumber(dtype: Dtype): number {
+export function bytesPerNumber(dtype: StateDtype): number {
   return dtypes[dtype].bits / 8;
 }
 

@@ -126,6 +126,8 @@ import { ppUneven } from './pp-uneven';
 import { quantGroupDivides } from './quant-group-divides';
 import { quantIgnoresMixers } from './quant-ignores-mixers';
 import { quantMethodUnknown } from './quant-method-unknown';
+import { pleOneBased } from './ple-one-based';
+import { qsaIncomplete } from './qsa-incomplete';
 import { ratioUnusual } from './ratio-unusual';
 import { rglruBlocks } from './rglru-blocks';
 import { ropeContextMismatch } from './rope-context-mismatch';
@@ -286,6 +288,7 @@ export const rules: readonly Rule[] = [
   dsaPatternConflict,
   v4CompressRatio,
   m3SparseFreqLength,
+  qsaIncomplete,
   // Linear and state-space layers
   gdnValueKeyHeads,
   mamba2HeadsDivide,
@@ -300,6 +303,7 @@ export const rules: readonly Rule[] = [
   flaExpandInteger,
   flaFusedBoth,
   rglruBlocks,
+  pleOneBased,
   // Mixture of experts
   topkExceedsExperts,
   zayaTop1,

@@ -344,6 +344,13 @@ describe('bytes that set traps', () => {
       100 * 2 * 2 * 16 * 2,
       100,
     ],
+    // Beside keys and values: an index key per token in each of two layers, and three numbers for its position in one.
+    [
+      'qwen4_exp: positions are kept once for all indexers',
+      qwen4({ num_hidden_layers: 2, layer_types: ['full_attention', 'indexed_attention'] }),
+      1000 * (2 * (2 * 2 * 64 * 2 + 64 * 2) + 3 * 8),
+      1000,
+    ],
     // Matrices, normalisers and scales of two layers.
     [
       'xlstm: states in the dtype of the model, whatever inference_state_dtype says',
@@ -490,6 +497,35 @@ describe('weights that set traps', () => {
     assert.equal(difference, 2 * 2304);
   });
 
+  it('qwen4_exp: n-grams hash into tables of the next primes, filled up', () => {
+    const ngrams = {
+      eos_token_id: 1,
+      ple_embed_dim: 4,
+      ngram_size: 3,
+      heads_per_ngram: 1,
+      ngram_vocab_size_base: 10,
+      make_ngram_vocab_size_divisible_by: 5,
+    };
+    const streams = 4 * 2048;
+    const layer = 4 * (streams + 2048) + (3 + 4) * streams;
+    // 11 + 13 rows, then 17 + 19, each up to a multiple of 5, of 2 numbers.
+    const base = { model_type: 'qwen4_exp_text', num_hidden_layers: 2, ...ngrams };
+    const without = parameters({ ...base, ple_layer_ids: [] });
+    assert.equal(parameters({ ...base, ple_layer_ids: [2] }) - without, layer + 25 * 2);
+    assert.equal(parameters({ ...base, ple_layer_ids: [2, 1, 2] }) - without, 2 * layer + (25 + 40) * 2);
+  });
+
+  it('qwen4_exp: tables beyond reason are not counted, and said so', () => {
+    const config = {
+      model_type: 'qwen4_exp_text',
+      num_hidden_layers: 1,
+      eos_token_id: 1,
+      ple_layer_ids: [1],
+    };
+    const { inexact } = buildModel({ ...config, ngram_vocab_size_base: 1e12 }).architecture;
+    assert.match(inexact ?? '', /^the tables of n-grams/);
+  });
+
   it('xlstm: tie_word_embeddings ties nothing', () => {
     const config = { model_type: 'xlstm', hidden_size: 256, num_hidden_layers: 1, vocab_size: 1000 };
     assert.equal(parameters({ ...config, tie_word_embeddings: true }), parameters(config));
@@ -585,6 +621,39 @@ describe('what can not be built, of the later families', () => {
       ['conflict /rope_parameters'],
     ],
     ['zaya: one RoPE per layer type', zaya({ rope_parameters: { hybrid: { rope_theta: 1e4 } } }), []],
+    [
+      'qwen4_exp: an indexer of two key heads',
+      qwen4({ indexer_kv_heads: 2 }),
+      ['conflict /indexer_kv_heads'],
+    ],
+    ['qwen4_exp: a budget of part of a block', qwen4({ indexer_budget: 65 }), ['conflict /indexer_budget']],
+    [
+      'qwen4_exp: heads that turn more than an index head has',
+      qwen4({ indexer_head_dim: 16 }),
+      ['conflict /indexer_head_dim'],
+    ],
+    [
+      'qwen4_exp: a quarter of each head turns',
+      qwen4({ indexer_head_dim: 16, rope_parameters: { partial_rotary_factor: 0.25 } }),
+      [],
+    ],
+    ['qwen4_exp: one stream', qwen4({ hc_count: 1 }), ['range /hc_count']],
+    [
+      'qwen4_exp: an output gate of another shape',
+      qwen4({ output_gate_type: 'gelu' }),
+      ['conflict /output_gate_type'],
+    ],
+    ['qwen4_exp: n-grams without an end', qwen4({ ple_layer_ids: [1] }), ['conflict /eos_token_id']],
+    [
+      'qwen4_exp: n-grams whose heads do not divide the width',
+      qwen4({ ple_layer_ids: [1], eos_token_id: [1], ple_embed_dim: 30 }),
+      ['conflict /ple_embed_dim'],
+    ],
+    [
+      'qwen4_exp: a linear model needs no indexer',
+      { model_type: 'qwen4_exp_text', num_hidden_layers: 3 },
+      [],
+    ],
     [
       'helium: heads that do not make up the width',
       { model_type: 'helium', num_hidden_layers: 1, head_dim: 64 },
@@ -730,4 +799,18 @@ function xlstm(fields: Config): Config {
 
 function zaya(fields: Config): Config {
   return { model_type: 'zaya', num_hidden_layers: 1, ...fields };
+}
+
+function qwen4(fields: Config): Config {
+  return {
+    model_type: 'qwen4_exp_text',
+    num_hidden_layers: 4,
+    head_dim: 64,
+    indexer_n_heads: 4,
+    indexer_kv_heads: 1,
+    indexer_head_dim: 64,
+    indexer_budget: 64,
+    indexer_compress_ratio: 8,
+    ...fields,
+  };
 }

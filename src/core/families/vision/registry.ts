@@ -49,6 +49,7 @@ export const wrappers: Readonly<Partial<Record<string, Wrapper>>> = {
   },
   qwen3_5: { tied: false, parts: (_outer, vision) => [tower(qwen3VisionParameters(vision))] },
   qwen3_5_moe: { tied: false, parts: (_outer, vision) => [tower(qwen3VisionParameters(vision))] },
+  qwen4_exp: { tied: false, parts: (_outer, vision) => [tower(qwen3VisionParameters(vision))] },
   // Their towers end at the width of the text model: there is no projector of its own.
   qwen2_vl: { tied: 'either', flat: true, parts: (_outer, vision) => [tower(qwen2VisionParameters(vision))] },
   qwen2_5_vl: {

@@ -1,5 +1,5 @@
 import type { Growth, StateTensor } from '../../mixers/state';
-import type { Dtype } from '../../reference/dtypes';
+import type { Dtype, StateDtype } from '../../reference/dtypes';
 import type { Mixer } from '../../mixers/registry';
 
 /** Dtypes that a scenario fixes for one model. */
@@ -19,7 +19,7 @@ export interface Engine {
   readonly basis: string;
   /** Entries that a tensor holds at a context of `contextTokens`. */
   length(growth: Growth, contextTokens: number): number;
-  dtype(rule: StateTensor['dtype'], dtypes: ScenarioDtypes): Dtype;
+  dtype(rule: StateTensor['dtype'], dtypes: ScenarioDtypes): StateDtype;
   /** Keys and values are kept as the model's own class keeps them, repeated heads among them (Falcon-40B). */
   readonly keepsRepeatedHeads?: boolean;
   /** What a reader must know about these mixers in this engine. */

@@ -15,7 +15,7 @@ export const transformers: Engine = {
       windowTokens: (window) => window - 1,
       columns: (kernel) => kernel,
     }),
-  dtype: (rule, { cache, model }) => (rule === 'float32' ? 'fp32' : rule === 'model' ? model : cache),
+  dtype: (rule, { cache, model }) => (({ cache, model, float32: 'fp32', int64: 'int64' }) as const)[rule],
   keepsRepeatedHeads: true,
   assumptions: (mixers, { cache, model }) => {
     const assumptions: string[] = [];

@@ -76,6 +76,7 @@ const dtypeText = {
   cache: 'in the cache dtype',
   model: "in the model's dtype",
   float32: 'in float32',
+  int64: 'in int64',
 } as const;
 
 function shapeText({ shape, growth }: StateTensor): string {
