@@ -262,7 +262,7 @@ describe('projects and workspaces', function () {
       await run(await actionTitled(document, /^Disable heads-not-multiple-of-kv for this file$/));
       await gone(uri);
       assert.deepEqual(JSON.parse(await readFile('.layerwise.json')), {
-        suppress: [{ file: `/${folder}/a/config.json`, rule }],
+        suppress: [{ file: `/${folder}/a/config.json`, rule, reason: '' }],
       });
       const other = await write('b/config.json', broken());
       await openFile(`${folder}/b/config.json`);

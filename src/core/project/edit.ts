@@ -35,7 +35,7 @@ export function disableRule(
   const list = memberValue(root, 'suppress');
   if (!isArray(list)) return insertMember(document, '', 'suppress', [entry]);
   const isThere = list.items.some((item) =>
-    Object.entries(entry).every(([key, value]) => stringValue(memberValue(item, key)) === value),
+    (['file', 'rule', 'pointer'] as const).every((key) => stringValue(memberValue(item, key)) === entry[key]),
   );
   if (isThere) return [];
   return list.items.length === 0
@@ -58,9 +58,9 @@ export function newProjectText(disabled: Disabled, language: DocumentLanguage): 
   return `suppress:\n  - ${members.join('\n    ')}\n`;
 }
 
-/** Anchored: a name without a slash would stand for files of that name in every folder. */
+/** Anchored: a name without a slash would stand for files of that name in every folder. The reason is for people to fill in. */
 function entryOf(file: string, { rule, pointer }: Disabled): Record<string, string> {
-  return { file: `/${file}`, rule, ...(pointer !== undefined && { pointer }) };
+  return { file: `/${file}`, rule, ...(pointer !== undefined && { pointer }), reason: '' };
 }
 
 /** The edit that puts a suppression comment over a line of a YAML file. */

@@ -1,5 +1,5 @@
 import type { RuleSettings } from '../check';
-import { isObject, type ConfigNode, type DocumentLanguage, type Range } from '../document/node';
+import { isObject, stringValue, type ConfigNode, type DocumentLanguage, type Range } from '../document/node';
 import { parseDocument } from '../document/parse';
 import { engineIds, isEngineId, type EngineId } from '../memory/engines/registry';
 import type { ScenarioSettings } from '../memory/scenario';
@@ -164,12 +164,14 @@ function readSuppress(reader: ProjectReader, node: ConfigNode): SuppressedFindin
       ? readRuleName(reader, rule)
       : reader.missing(item, 'rule', 'the rule whose findings are meant');
     const place = pointer && readPointer(reader, pointer);
-    if (!reason || reader.text(reason, '"reason"') === undefined)
+    // One that is still to be written is a hint: the entry says all that counts.
+    if (!reason || stringValue(reason)?.trim() === '')
       reader.hint(
         'reason',
-        item,
+        reason ?? item,
         'Add a "reason": whoever reads this next wants to know why it is accepted.',
       );
+    else reader.text(reason, '"reason"');
     if (glob === undefined || name === undefined || reader.errors > before) return [];
     return [{ matches: matchingFile(glob), rule: name, pointer: place, file: glob, range: placeOf(item) }];
   });

@@ -51,11 +51,29 @@ describe('disabling a rule in a project file', () => {
     }
   }
 
+  it('leaves a place for the reason, and asks for it', () => {
+    const after = edited('{"suppress": []}', 'json', inFile);
+    assert.equal(after, '{"suppress": [{"file":"/a/config.json","rule":"ratio-unusual","reason":""}]}');
+    const { problems } = readProject(after, 'json');
+    assert.deepEqual(
+      problems.map(({ code, severity, range }) => [code, severity, after.slice(range.start, range.end)]),
+      [['reason', 'hint', '""']],
+    );
+    assert.equal(
+      edited(after.replace('""', '"an ablation"'), 'json', inFile),
+      after.replace('""', '"an ablation"'),
+    );
+  });
+
   it('writes a new file', () => {
     for (const language of ['json', 'yaml'] as const) {
       for (const disabled of [everywhere, inFile, atPlace])
         assert.ok(silences(newProjectText(disabled, language), language, disabled));
     }
+    assert.equal(
+      newProjectText(atPlace, 'yaml'),
+      'suppress:\n  - file: "/a/config.json"\n    rule: "ratio-unusual"\n    pointer: "/layer_types"\n    reason: ""\n',
+    );
     assert.equal(newProjectText(everywhere, 'json'), '{\n  "rules": {\n    "ratio-unusual": "off"\n  }\n}\n');
   });
 

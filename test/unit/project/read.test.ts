@@ -132,6 +132,8 @@ describe('project file', () => {
         /ratio-unusual is of severity hint anyway: this entry changes nothing/,
       ],
       ['{"suppress": [«{»"file": "a", "rule": "ratio-unusual"}]}', /Add a "reason"/],
+      ['{"suppress": [{"file": "a", "rule": "ratio-unusual", "reason": «" "»}]}', /Add a "reason"/],
+      ['{"suppress": [{"file": "a", "rule": "ratio-unusual", "reason": «1»}]}', /"reason" is a text/],
       ['{"baseline": «""»}', /"baseline" is a text/],
       ['«[»]', /A project file is an object/],
       ['{"rules": {}, «"rules"»: {}}', /stands twice.*Nothing of this project file is used/],
