@@ -9,6 +9,9 @@ import { testRule } from './testRule';
 
 const qwen3 = '{"model_type":"qwen3","max_position_embeddings":40960}';
 
+const scaled = (rope: object): string =>
+  JSON.stringify({ model_type: 'llama', max_position_embeddings: 8192, rope_scaling: rope });
+
 function found(text: string, scenario: ScenarioSettings): Finding[] {
   return check(analyse(text, 'json'), {}, scenario).filter(({ rule }) => rule === maxLenOverDerived.name);
 }
@@ -41,8 +44,6 @@ describe('max-len-over-derived in a scenario', () => {
   });
 
   it('counts a scaling as vLLM does', () => {
-    const scaled = (rope: object): string =>
-      JSON.stringify({ model_type: 'llama', max_position_embeddings: 8192, rope_scaling: rope });
     const linear = scaled({ rope_type: 'linear', factor: 4 });
     assert.equal(found(linear, { contextTokens: 32_768 }).length, 0);
     const [beyond] = found(linear, { contextTokens: 32_769 });

@@ -38,11 +38,11 @@ export const missingModelType: Rule = {
 };
 
 /** A file whose part has a name, and the whole has none: transformers looks at the outer object only. */
-function isNamelessWrapper({ base, rootField }: ModelConfig): boolean {
+function isNamelessWrapper(config: ModelConfig): boolean {
   return (
-    /^\/(?:text|llm|language)_config$/.test(base) &&
-    rootField('architectures') !== undefined &&
-    rootField('model_type') === undefined
+    /^\/(?:text|llm|language)_config$/.test(config.base) &&
+    config.rootField('architectures') !== undefined &&
+    config.rootField('model_type') === undefined
   );
 }
 

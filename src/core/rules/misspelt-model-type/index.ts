@@ -42,8 +42,8 @@ export function misspelling(recognition: Recognition): string | undefined {
 }
 
 /** What a file calls the whole of which the model is a part: `qwen3_vl` around a `qwen3_vl_text`. */
-function wrapperType({ base, rootField }: ModelConfig): string | undefined {
-  return base === '' ? undefined : stringValue(rootField('model_type')?.node);
+function wrapperType(config: ModelConfig): string | undefined {
+  return config.base === '' ? undefined : stringValue(config.rootField('model_type')?.node);
 }
 
 function wrapperMisspelling(config: ModelConfig): string | undefined {
