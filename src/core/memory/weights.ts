@@ -4,7 +4,9 @@
  * Sources of the layouts: transformers 5.18, `quantizers/` and `integrations/` (fp8 with a float32 scale for each
  * block of 128 × 128, mxfp4 on experts only, bitsandbytes); OCP Microscaling 1.0 (mxfp4: one byte for 32 values);
  * NVIDIA ModelOpt (nvfp4: one fp8 scale for 16 values); AutoGPTQ and AutoAWQ (fp16 scales and packed zeros for each
- * group); compressed-tensors (`config_groups`); bitsandbytes `functional.py` (float32 scale for 64 values of nf4).
+ * group, and GPTQ's `g_idx`); compressed-tensors (`config_groups`); bitsandbytes `functional.py` (float32 scale for 64
+ * values of nf4). AWQ, GPTQ, MXFP4, blocks of FP8 and NF4 agree with the sizes of published checkpoints to the byte:
+ * see the tests. NVFP4 and compressed-tensors are as read, not as measured.
  */
 import type { Model } from '../analyse';
 import type { Architecture, Layer } from '../architecture';
@@ -15,6 +17,7 @@ import type { Fields } from '../families/fields';
 import type { FeedForward } from '../feedforward/feedforward';
 import { formatBytes, formatCount } from '../format';
 import type { Mixer } from '../mixers/registry';
+import { latentMatrices } from '../mixers/mla';
 import { mixerModule } from '../mixers/registry';
 import type { Dtype } from '../reference/dtypes';
 import { bytesOf, dtypes } from '../reference/dtypes';
@@ -35,12 +38,12 @@ export interface Format {
   readonly bits: number;
   readonly group?: number;
   readonly scaleBytes?: number;
-  /** Sizes of matrices are multiples of this, or their last groups are not full. */
-  readonly step?: number;
-  /** Neighbouring inputs that share a scale, where a matrix whose inputs they do not divide is refused. */
-  readonly inputGroup?: number;
-  /** Inputs of a block that no shard of a matrix may cut, though a whole matrix may end inside one. */
-  readonly blockInputs?: number;
+  /** The group is a block of this many outputs and inputs, or runs on from row to row; else along the inputs. */
+  readonly layout?: readonly [outputs: number, inputs: number] | 'flat';
+  /** Bytes for each input of a matrix: the group that it is in. */
+  readonly inputBytes?: number;
+  /** Whoever reads the format refuses a matrix whose inputs the group does not divide. */
+  readonly needsWholeGroups?: boolean;
   /** What its bytes leave out. */
   readonly leavesOut?: string;
 }
@@ -125,12 +128,9 @@ function quantizedBytes(
   const add = (matrices: Matrices, part: Part, layer?: number): void => {
     const format = matrices.count > 0 ? scheme(part, layer) : undefined;
     if (!format) return;
-    if (!matrices.isWhole) reasons.add(reasonForMixers);
+    if (!matrices.shapes) reasons.add(reasonForMixers);
     if (format.leavesOut !== undefined) reasons.add(format.leavesOut);
-    const { bits, group, scaleBytes = 0, step = 1 } = format;
-    if (matrices.sizes.some((size) => size % step !== 0)) reasons.add(reasonForGroups);
-    const scales = group === undefined ? 0 : Math.ceil(matrices.count / group) * scaleBytes;
-    bytes += (matrices.count * bits) / 8 + scales;
+    bytes += (matrices.count * format.bits) / 8 + scaleBytesOf(matrices, format);
     parameters += matrices.count;
   };
   const { hiddenSize, layers, headParameters } = architecture;
@@ -141,37 +141,60 @@ function quantizedBytes(
     add(shared, 'shared', layer.index);
     add(dense, 'dense', layer.index);
   }
-  add({ count: headParameters, sizes: [hiddenSize], isWhole: true }, 'head');
+  add(matricesOf([[hiddenSize, Math.round(headParameters / hiddenSize)]]), 'head');
   return { bytes, parameters };
 }
 
 const reasonForMixers = 'norms, biases and other small weights of mixers are counted with their matrices';
-const reasonForGroups = 'groups that a matrix does not fill are counted in part';
+
+/** Scales, and whatever else lies beside the packed values. A group that a matrix does not fill has a scale, too. */
+function scaleBytesOf({ count, shapes }: Matrices, format: Format): number {
+  const { group, scaleBytes = 0, inputBytes = 0, layout } = format;
+  if (group === undefined) return 0;
+  if (!shapes) return Math.ceil(count / group) * scaleBytes;
+  const groups = ([inputs, outputs]: Shape): number => {
+    if (layout === 'flat') return Math.ceil((inputs * outputs) / group);
+    if (layout) return Math.ceil(outputs / layout[0]) * Math.ceil(inputs / layout[1]);
+    return outputs * Math.ceil(inputs / group);
+  };
+  return shapes.reduce((sum, shape) => {
+    const [inputs, , times = 1] = shape;
+    return sum + times * (groups(shape) * scaleBytes + inputs * inputBytes);
+  }, 0);
+}
+
+/** A matrix, or many of one shape. */
+type Shape = readonly [inputs: number, outputs: number, times?: number];
 
 /** Weights that are quantized together. */
 interface Matrices {
   readonly count: number;
-  /** Rows and columns. */
-  readonly sizes: readonly number[];
-  /** False where weights that are no matrices are among them. */
-  readonly isWhole: boolean;
+  /** Absent where the shapes are not told, or weights that are no matrices are among them. */
+  readonly shapes?: readonly Shape[];
 }
 
-const noMatrices: Matrices = { count: 0, sizes: [], isWhole: true };
+const matricesOf = (shapes: readonly Shape[]): Matrices => ({
+  count: shapes.reduce((sum, [inputs, outputs, times = 1]) => sum + times * inputs * outputs, 0),
+  shapes,
+});
 
-/** Matrices of grouped-query attention by their shapes; of other mixers all that they have. */
+const noMatrices = matricesOf([]);
+
+/** Matrices of grouped-query and of latent attention by their shapes; of other mixers all that they have. */
 function mixerMatrices({ mixer }: Layer, hiddenSize: number): Matrices {
-  const all = { count: mixerModule(mixer).parameters(mixer, hiddenSize), sizes: [], isWhole: false };
+  const all = { count: mixerModule(mixer).parameters(mixer, hiddenSize) };
   if (all.count === 0) return noMatrices;
+  if (mixer.kind === 'mla') return matricesOf(latentMatrices(mixer, hiddenSize));
   if (mixer.kind !== 'full' && mixer.kind !== 'sliding' && mixer.kind !== 'chunked') return all;
   const { queryHeads, keyValueHeads, headDim, valueHeadDim, lowRank, outputGate, extraParameters } = mixer;
   if (lowRank || extraParameters !== undefined) return all;
-  const values = mixer.keysAreValues ? 0 : keyValueHeads * valueHeadDim;
-  const inputs = queryHeads * headDim * (outputGate ? 2 : 1) + keyValueHeads * headDim + values;
-  const count = hiddenSize * (inputs + queryHeads * valueHeadDim);
-  if (count > all.count) return all;
-  const sizes = [hiddenSize, queryHeads * headDim, keyValueHeads * headDim, queryHeads * valueHeadDim];
-  return { count, sizes: [...sizes, values], isWhole: true };
+  const told = matricesOf([
+    [hiddenSize, queryHeads * headDim * (outputGate ? 2 : 1)],
+    [hiddenSize, keyValueHeads * headDim],
+    ...(mixer.keysAreValues ? [] : [[hiddenSize, keyValueHeads * valueHeadDim] as const]),
+    [queryHeads * valueHeadDim, hiddenSize],
+  ]);
+  return told.count > all.count ? all : told;
 }
 
 function feedForwardMatrices(
@@ -180,11 +203,11 @@ function feedForwardMatrices(
 ): { routed: Matrices; shared: Matrices; dense: Matrices } {
   const none = { routed: noMatrices, shared: noMatrices, dense: noMatrices };
   if (feedForward.kind === 'none') return none;
-  const projections = (outer: number, width: number, times = 1): Matrices => ({
-    count: times * (feedForward.gated ? 3 : 2) * outer * width,
-    sizes: [outer, width],
-    isWhole: true,
-  });
+  const projections = (outer: number, width: number, times = 1): Matrices =>
+    matricesOf([
+      [outer, width, times * (feedForward.gated ? 2 : 1)],
+      [width, outer, times],
+    ]);
   if (feedForward.kind === 'dense')
     return feedForward.weightsElsewhere
       ? none
@@ -224,10 +247,9 @@ const nvfp4: Format = {
   bits: 4,
   group: 16,
   scaleBytes: 1,
-  step: 16,
-  inputGroup: 16,
+  needsWholeGroups: true,
 };
-const mxfp4: Format = { name: 'MXFP4, group 32', bits: 4, group: 32, scaleBytes: 1, step: 32 };
+const mxfp4: Format = { name: 'MXFP4, group 32', bits: 4, group: 32, scaleBytes: 1 };
 const fp8: Format = { name: 'FP8', bits: 8, leavesOut: 'scales of whole tensors or rows are not counted' };
 const nvfp4OfCheckpoint: Format = { ...nvfp4, leavesOut: 'scales of whole tensors are not counted' };
 
@@ -272,8 +294,7 @@ function readFp8(node: ObjectNode, expertDtype: string | undefined): Quantizatio
           bits: 8,
           group: rows * columns,
           scaleBytes: 4,
-          step: Math.max(rows, columns),
-          blockInputs: columns,
+          layout: [rows, columns],
         }
       : fp8;
   const experts =
@@ -301,10 +322,10 @@ function readGrouped(node: ObjectNode, method: 'awq' | 'gptq'): Quantization | s
     name: `${name}, group ${size}`,
     bits,
     group: size,
-    step: size,
-    inputGroup: size,
+    needsWholeGroups: true,
     scaleBytes: 2 + (hasZeros ? bits / 8 : 0),
-    ...(method === 'gptq' && { leavesOut: 'the group indices of GPTQ are not counted' }),
+    // The group of each input, in 32 bits, whether or not activations were ordered.
+    ...(method === 'gptq' && { inputBytes: 4 }),
   });
 }
 
@@ -319,7 +340,14 @@ function readBitsAndBytes(node: ObjectNode): Quantization | string {
   const type = stringValue(memberValue(node, 'bnb_4bit_quant_type')) === 'nf4' ? 'NF4' : 'FP4';
   // Twice quantized, a scale is a byte, and one float32 scales 256 of them.
   const scaleBytes = isTrue('bnb_4bit_use_double_quant') ? 1 + 4 / 256 : 4;
-  return everywhere(node, { name: `${type}, block 64`, bits: 4, group: 64, scaleBytes, step: 64 });
+  return everywhere(node, {
+    name: `${type}, block 64`,
+    bits: 4,
+    group: 64,
+    scaleBytes,
+    layout: 'flat',
+    leavesOut: 'the code table and the state beside each matrix, about 150 B, are not counted',
+  });
 }
 
 /** `config_groups`, each with its targets: all linear layers, or modules by name. */
@@ -368,8 +396,7 @@ function groupFormat(weights: ObjectNode): Format | undefined {
     group: size,
     scaleBytes: (isByte ? 1 : 2) + zeros,
     leavesOut: 'the shapes that packed weights carry are not counted',
-    step: size,
-    inputGroup: size,
+    needsWholeGroups: true,
   };
 }
 

@@ -34,20 +34,36 @@ export function latentState({ keyValueRank, ropeDim }: LatentGeometry): StateTen
   ];
 }
 
-/** q (through its rank, with a norm), kv_a with norm, kv_b, o (transformers, `DeepseekV3Attention`). */
-export function latentParameters(geometry: LatentGeometry, hiddenSize: number): number {
-  const { heads, queryRank, keyValueRank, nopeDim, ropeDim, valueDim } = geometry;
+/** Inputs and outputs of q (through its rank), kv_a, kv_b, o and gates (transformers, `DeepseekV3Attention`). */
+export function latentMatrices(
+  geometry: LatentGeometry,
+  hiddenSize: number,
+): readonly (readonly [inputs: number, outputs: number])[] {
+  const { heads, queryRank, keyValueRank, nopeDim, ropeDim, valueDim, outputGate, headGate } = geometry;
   const queryWidth = heads * (nopeDim + ropeDim);
-  const query =
-    queryRank === undefined
-      ? hiddenSize * queryWidth
-      : hiddenSize * queryRank + queryRank + queryRank * queryWidth;
-  const latent = hiddenSize * (keyValueRank + ropeDim) + keyValueRank;
-  const expand = keyValueRank * heads * (nopeDim + valueDim);
-  const output = heads * valueDim * hiddenSize;
-  const gate = hiddenSize * heads * ((geometry.outputGate ? valueDim : 0) + (geometry.headGate ? 1 : 0));
-  const bias = geometry.bias ? (queryRank ?? 0) + keyValueRank + ropeDim + hiddenSize : 0;
-  return query + latent + expand + output + gate + bias + (geometry.sinks ? heads : 0);
+  return [
+    ...(queryRank === undefined
+      ? [[hiddenSize, queryWidth] as const]
+      : [[hiddenSize, queryRank] as const, [queryRank, queryWidth] as const]),
+    [hiddenSize, keyValueRank + ropeDim],
+    [keyValueRank, heads * (nopeDim + valueDim)],
+    [heads * valueDim, hiddenSize],
+    ...(outputGate ? [[hiddenSize, heads * valueDim] as const] : []),
+    ...(headGate ? [[hiddenSize, heads] as const] : []),
+  ];
+}
+
+/** The matrices, norms of both latents, biases and sinks. */
+export function latentParameters(geometry: LatentGeometry, hiddenSize: number): number {
+  const { heads, queryRank = 0, keyValueRank, ropeDim } = geometry;
+  const matrices = latentMatrices(geometry, hiddenSize);
+  const bias = geometry.bias ? queryRank + keyValueRank + ropeDim + hiddenSize : 0;
+  return (
+    matrices.reduce((sum, [inputs, outputs]) => sum + inputs * outputs, 0) +
+    (queryRank + keyValueRank) +
+    bias +
+    (geometry.sinks ? heads : 0)
+  );
 }
 
 /**

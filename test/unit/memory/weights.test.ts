@@ -42,6 +42,10 @@ const groupOf = (facts: object, more: object = {}): object => ({
 /** In FP8 with a float32 scale for each block of 128 × 128. */
 const scaled = (count: number): number => count + (count / 16_384) * 4;
 
+/** The same of a matrix, whose last blocks may be cut. */
+const scaledMatrix = (outputs: number, inputs: number): number =>
+  outputs * inputs + 4 * Math.ceil(outputs / 128) * Math.ceil(inputs / 128);
+
 describe('weights', () => {
   const table: readonly (readonly [basis: string, quantization: unknown, bytes: number])[] = [
     ['bf16', undefined, 2 * matrices + rest],
@@ -62,7 +66,8 @@ describe('weights', () => {
     [
       'GPTQ 8 bits, group 64',
       { quant_method: 'gptq', bits: 8, group_size: 64 },
-      matrices + (matrices / 64) * 3 + rest,
+      // An fp16 scale and a zero for each group, and the group of each of the 4 × 256 + 2 × 256 + 512 inputs.
+      matrices + (matrices / 64) * 3 + 4 * 2048 + rest,
     ],
     [
       'INT4, group 32',
@@ -111,19 +116,116 @@ describe('weights', () => {
     assert.match(weights({ ...fp8, ignored_layers: many }).note ?? '', /only 4,096 of 5,000/);
   });
 
-  it('is about where groups are not full', () => {
-    const result = weights(
-      { quant_method: 'fp8', weight_block_size: [128, 128] },
-      { intermediate_size: 500 },
-    );
-    assert.equal(result.exact, false);
-    assert.match(result.note ?? '', /groups that a matrix does not fill/);
+  it('counts a scale for blocks and groups that a matrix does not fill', () => {
+    const odd = { intermediate_size: 500 };
+    const wide = 3 * 256 * 500;
+    const blocks = weights({ quant_method: 'fp8', weight_block_size: [128, 128] }, odd);
+    assert.equal(blocks.bytes, attention + 4 * 16 + wide + 4 * 3 * 2 * 4 + rest);
+    // The inputs of gate and up are full, 4 groups for the 500 inputs of down.
+    const groups = weights({ quant_method: 'awq', bits: 8, group_size: 128, zero_point: false }, odd);
+    assert.equal(groups.bytes, attention + 2 * 4 * 256 * 2 + wide + 2 * (2 * 500 * 2 + 256 * 4) + rest);
+    assert.equal(blocks.exact && groups.exact, true);
   });
 
   it('survives what is no quantization', () => {
     for (const value of [[], 'fp8', 3, {}, { quant_method: 4 }, { quant_method: 'awq', bits: -1 }])
       assert.equal(weights(value).bytes, 2 * matrices + rest);
     assert.equal(weights({ quant_method: 'compressed-tensors', config_groups: { a: null } }).exact, false);
+  });
+
+  /**
+   * `total_size` of published checkpoints, from their model.safetensors.index.json. Every byte that is not counted is
+   * told: the router's biases of DeepSeek, which are buffers; of Qwen3.5 the layer that predicts a second token, in
+   * bf16, and the decays and norms of its linear layers, which are kept in float32.
+   */
+  const routerBiases = 58 * 256;
+  const secondToken =
+    2 * (512 * 3 * 4096 * 1024 + 512 * 4096 + 3 * 4096 * 1024 + 4096) +
+    2 * (4096 * (16_384 + 2 * 512) + 8192 * 4096 + 2 * 256 + 2 * 4096 * 4096 + 5 * 4096);
+  const totals: readonly (readonly [
+    title: string,
+    file: string,
+    total: number,
+    uncounted: number,
+    more?: object,
+  ])[] = [
+    ['MXFP4 of openai/gpt-oss-120b', 'gpt-oss/openai--gpt-oss-120b.json', 65_248_815_744, 0],
+    [
+      'MXFP4 of openai/gpt-oss-20b',
+      'gpt-oss/openai--gpt-oss-120b.json',
+      13_761_264_768,
+      0,
+      { num_hidden_layers: 24, num_local_experts: 32, layer_types: null },
+    ],
+    [
+      'AWQ of DeepSeek-V3 (kvcache-ai/sglang_awq), groups of 64 with zeros',
+      'deepseek-v3/deepseek-ai--DeepSeek-R1.json',
+      364_589_799_936,
+      2 * routerBiases,
+      { quantization_config: { quant_method: 'awq', bits: 4, group_size: 64, zero_point: true } },
+    ],
+    [
+      'GPTQ of Qwen/Qwen3.5-397B-A17B-GPTQ-Int4',
+      'qwen3.5/nvidia--Qwen3.5-397B-A17B-NVFP4.json',
+      235_657_499_488,
+      secondToken + 2 * 45 * (64 + 128),
+      {
+        quantization_config: {
+          quant_method: 'gptq',
+          bits: 4,
+          group_size: 128,
+          modules_to_not_convert: ['re:.*self_attn.*', 're:.*linear_attn.*', 're:.*shared_expert.*'],
+        },
+      },
+    ],
+  ];
+  for (const [title, file, total, uncounted, more] of totals) {
+    it(`counts ${title} to the byte`, () => {
+      const result = fixture(file, more);
+      assert.equal(result.bytes + uncounted, total);
+      assert.equal(result.exact, true);
+    });
+  }
+
+  it('counts FP8 in blocks of DeepSeek-R1, but for what the headers of 163 files take', () => {
+    // The files hold a 62nd layer as well: one more like the others, both embeddings again, a projection and norms.
+    const files = 688_586_727_753;
+    const [d, experts] = [7168, 256];
+    const latent =
+      scaledMatrix(1536, d) +
+      scaledMatrix(128 * 192, 1536) +
+      scaledMatrix(576, d) +
+      scaledMatrix(128 * 256, 512) +
+      scaledMatrix(d, 128 * 128) +
+      2 * (1536 + 512);
+    const expert = 2 * scaledMatrix(2048, d) + scaledMatrix(d, 2048);
+    const outside = 2 * 2 * 129_280 * d + 2 * (2 * d * d) + 2 * 3 * d;
+    const last = latent + (experts + 1) * expert + 2 * experts * d + 2 * 2 * d + outside + 4 * experts;
+    const tensors = fixture('deepseek-v3/deepseek-ai--DeepSeek-R1.json').bytes + 4 * routerBiases + last;
+    assert.equal(tensors, 688_574_839_360);
+    // About 130 B of JSON for each of 91,991 tensors.
+    assert.ok(files > tensors && files - tensors < 92_000 * 140, `${files - tensors}`);
+  });
+
+  it('counts NF4 of Molmo-7B-D, but for the table and the state beside each of 112 matrices', () => {
+    // Its language model is Qwen2-7B: 28 layers, of which q, k and v are one matrix, gate and up another.
+    const quantized = 28 * (3584 * (3584 + 1024) + 3584 * 3584 + 3 * 3584 * 18_944);
+    const [total, parameters] = [6_661_964_712, 8_021_025_280];
+    const nf4 = { quant_method: 'bitsandbytes', load_in_4bit: true, bnb_4bit_quant_type: 'nf4' };
+    const geometry = {
+      model_type: 'qwen2',
+      dtype: 'float16',
+      hidden_size: 3584,
+      intermediate_size: 18_944,
+      num_hidden_layers: 28,
+      num_attention_heads: 28,
+      num_key_value_heads: 4,
+    };
+    const saved = weights(undefined, geometry).bytes - weights(nf4, geometry).bytes;
+    const each = (total - (2 * parameters - saved)) / 112;
+    assert.equal(saved, 2 * quantized - quantized / 2 - (quantized / 64) * 4);
+    // 16 float32 numbers, and a little JSON.
+    assert.ok(each > 64 && each < 160, `${each} B`);
   });
 
   /**
@@ -161,8 +263,10 @@ describe('weights', () => {
 
 const fixtures = join('test', 'fixtures', 'configs');
 
-function fixture(file: string): Weights {
-  const { model } = analyse(readFileSync(join(fixtures, file), 'utf8'), 'json');
+function fixture(file: string, more?: object): Weights {
+  const text = readFileSync(join(fixtures, file), 'utf8');
+  const changed = more ? JSON.stringify({ ...(JSON.parse(text) as object), ...more }) : text;
+  const { model } = analyse(changed, 'json');
   assert.ok(model);
   return weightsOf(model);
 }

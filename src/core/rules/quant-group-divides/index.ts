@@ -37,13 +37,13 @@ export const quantGroupDivides = modelRule({
         const format = seen.has(identity) ? undefined : formats(linear.part, layer.index);
         if (!format) continue;
         seen.add(identity);
-        const { inputGroup, blockInputs } = format;
         const gpus = linear.part === 'routed' ? gpusPerExpert(scenario) : tensorParallel;
-        // How experts in FP8 split is a rule of serving.
-        const group = inputGroup ?? (linear.part === 'routed' ? undefined : blockInputs);
+        const { layout, needsWholeGroups = false } = format;
+        // A matrix may end inside a block of FP8, a shard may not. How experts in FP8 split is a rule of serving.
+        const blockInputs = typeof layout === 'object' && linear.part !== 'routed' ? layout[1] : undefined;
+        const group = needsWholeGroups ? format.group : blockInputs;
         if (group === undefined) continue;
-        if (inputGroup !== undefined && linear.inputs % group !== 0)
-          reports.push(unfilled(model, linear, group));
+        if (needsWholeGroups && linear.inputs % group !== 0) reports.push(unfilled(model, linear, group));
         else if (gpus > 1 && linear.isRowParallel && !fits(linear.inputs, gpus, group))
           reports.push(cut(model, linear, group, gpus));
       }
