@@ -226,7 +226,7 @@ const familyFolder = join(__dirname, '../src/core/families');
 
 /**
  * The schemas that something asks for: those of families in the code, by their own name or any of their model types,
- * and the parts that these are made of.
+ * those of dialects, and the parts that these are made of.
  *
  * @param {import('./load').Sources} sources
  * @returns {Set<string>}
@@ -245,6 +245,7 @@ function usedPaths(sources) {
   };
   for (const [path, schema] of sources.schemas) {
     const names = [nameOf(path), ...(schema['x-model-types'] ?? [])];
+    if (path.startsWith('dialects/')) use(path);
     if (path.startsWith('families/') && names.some((name) => code.includes(`'${name}'`))) use(path);
   }
   return used;
@@ -259,19 +260,24 @@ function compile() {
   const parts = {};
   /** @type {Schema} */
   const families = {};
+  /** @type {Schema} */
+  const dialects = {};
   for (const [path, { title, 'x-model-types': modelTypes }] of sources.schemas) {
     if (!used.has(path)) continue;
     const name = nameOf(path);
     const table = group(sources, path, types);
-    if (path.startsWith('families/')) families[name] = { title, ...(modelTypes && { modelTypes }), ...table };
+    if (path.startsWith('dialects/')) dialects[name] = { title, ...table };
+    else if (path.startsWith('families/'))
+      families[name] = { title, ...(modelTypes && { modelTypes }), ...table };
     else if (parts[name]) throw new Error(`${path}: another part has this name.`);
     else parts[name] = table;
   }
   const writer = new Writer();
-  writer.count([parts, families]);
+  writer.count([parts, families, dialects]);
   const tables = [
     `export const parts=${writer.write(parts)};`,
     `export const families=${writer.write(families)};`,
+    `export const dialects=${writer.write(dialects)};`,
   ];
   const code = [
     types.code(),

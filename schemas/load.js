@@ -5,7 +5,7 @@ const { readFileSync, readdirSync } = require('node:fs');
 const { basename, dirname, join, posix } = require('node:path');
 
 /** Folders of schemas; each file in them is one. */
-const kinds = /** @type {const} */ (['attention', 'parts', 'families']);
+const kinds = /** @type {const} */ (['attention', 'parts', 'families', 'dialects']);
 
 /** Keywords that say something to people and nothing to a validator; so do all that begin with `x-`. */
 const annotations = new Set(['$schema', 'title', 'description', 'default', 'examples', 'definitions']);

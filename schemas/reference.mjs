@@ -16,7 +16,8 @@ const sources = load();
 
 const intro = `# Schema reference
 
-What Layerwise knows of each key: one section per attention variant, per shared part, and per family. Families list
+What Layerwise knows of each key: one section per attention variant, per shared part, per family, and per dialect of
+another tool. Families list
 what they add to their parts; defaults are those of the configuration class named. The page is generated from
 [\`schemas/\`](../schemas/README.md) (\`node schemas/reference.mjs\`).
 `;
@@ -32,6 +33,7 @@ function section(path) {
   const schema = /** @type {Schema} */ (sources.schemas.get(path));
   const flat = flatten(sources, path);
   const lines = [`### ${schema.title}\n`, `${anchor(path)}${escape(schema.description)}\n`];
+  if (path.startsWith('dialects/')) lines.push(`${escape(schema['x-class'])}\n`);
   if (path.startsWith('families/')) {
     const types = [nameOf(path), ...(schema['x-model-types'] ?? [])].map((type) => `\`${type}\``);
     lines.push(`\`model_type\` ${types.join(', ')} · ${escape(schema['x-class'])}\n`);
@@ -96,6 +98,7 @@ const text = await format(
     ...sections('attention', 'Attention variants'),
     ...sections('parts', 'Shared parts'),
     ...sections('families', 'Families'),
+    ...sections('dialects', 'Other dialects'),
   ].join('\n'),
   { parser: 'markdown', printWidth: 110 },
 );

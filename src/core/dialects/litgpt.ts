@@ -90,6 +90,7 @@ export const litgpt: Dialect = {
     const firstSparse = source.count('first_k_dense_replace') ?? 0;
     return fields.config(document, 'litgpt', {
       family,
+      base,
       layer: (index) => ({
         mixer:
           windowed && (!list || scalarOf(list[index] && { node: list[index], pointer: '' }) === 1)

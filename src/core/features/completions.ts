@@ -5,7 +5,13 @@ import { joinPointer, locate, splitPointer } from '../document/pointer';
 import type { Family } from '../families/family';
 import { families } from '../families/registry';
 import { dtypes } from '../reference/dtypes';
-import { completionsFor, valueCompletions, type KeyCompletion, type ValueCompletion } from '../schema/keys';
+import {
+  completionsFor,
+  schemaNamesFor,
+  valueCompletions,
+  type KeyCompletion,
+  type ValueCompletion,
+} from '../schema/keys';
 import { cursorAt, type Cursor } from './cursor';
 
 export interface Completion {
@@ -40,11 +46,8 @@ function pathInText({ recognition }: Analysis, path: readonly string[]): readonl
   return base.every((key, depth) => path[depth] === key) ? path.slice(base.length) : undefined;
 }
 
-/** The schema of the config's own model type goes before that of its family; they are of Hugging Face's keys alone. */
 function schemaNamesOf({ recognition }: Analysis): string[] {
-  return recognition.status === 'model' && recognition.config.dialect === 'huggingface'
-    ? [...recognition.config.modelTypes, recognition.family.id]
-    : [];
+  return recognition.status === 'model' ? schemaNamesFor(recognition) : [];
 }
 
 function keys(analysis: Analysis, cursor: Cursor, path: readonly string[]): Completion[] {

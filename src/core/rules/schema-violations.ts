@@ -1,4 +1,5 @@
 import type { Model } from '../analyse';
+import { dialectSchema } from '../schema/keys';
 import { validate, type SchemaViolation } from '../schema/validate';
 
 /**
@@ -7,13 +8,20 @@ import { validate, type SchemaViolation } from '../schema/validate';
  */
 export function typeViolations({ fields, recognition }: Model): SchemaViolation[] {
   const { config, family } = recognition;
-  if (config.dialect !== 'huggingface') return [];
   const told = new Set(fields.issues.map(({ pointer }) => pointer));
-  return validate(config, family.id).filter(
-    ({ keyword, pointer, source }) =>
-      keyword === 'type' && source.startsWith(checked) && !told.has(pointer) && !isUnread(family.id, pointer),
+  const isHuggingface = config.dialect === 'huggingface';
+  const { text } = config.document;
+  return validate(config, isHuggingface ? family.id : dialectSchema(config.dialect)).filter(
+    ({ keyword, pointer, source, range }) =>
+      keyword === 'type' &&
+      (isHuggingface ? source.startsWith(checked) : !isLeftOpen(text.slice(range.start, range.end))) &&
+      !told.has(pointer) &&
+      !isUnread(family.id, pointer),
   );
 }
+
+/** Tools with an args class take null for left out, and OmegaConf fills `${variables}` in. */
+const isLeftOpen = (value: string): boolean => /^(?:null|~|)$|\$\{/.test(value);
 
 /** Fields of the class: what only other readers of the file know, it takes as it comes. */
 const checked = 'transformers ';

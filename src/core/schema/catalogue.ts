@@ -3,6 +3,7 @@
  * asked for.
  */
 import {
+  dialects,
   families,
   irrelevant,
   parts,
@@ -45,8 +46,14 @@ export interface PropertySchema extends ValueSchema {
 
 export type PropertySchemas = ReadonlyMap<string, PropertySchema>;
 
+/** Dialects beside families, some of which have the same name: `dialects/mistral`. */
+const tables = new Map([
+  ...Object.entries(families),
+  ...Object.entries(dialects).map(([id, table]) => [`dialects/${id}`, table] as const),
+]);
+
 const nameOfModelType = new Map(
-  Object.entries(families).flatMap(([name, { modelTypes = [] }]) =>
+  [...tables].flatMap(([name, { modelTypes = [] }]) =>
     [name, ...modelTypes].map((modelType) => [modelType, name] as const),
   ),
 );
@@ -54,9 +61,9 @@ const nameOfModelType = new Map(
 const composed = new Map<string, PropertySchemas>();
 
 /**
- * The keys of a family's (text) config, or undefined where there is no schema.
+ * The keys of a family's (text) config or of a dialect, or undefined where there is no schema.
  *
- * @param name a family's id or any `model_type` of it.
+ * @param name a family's id or any `model_type` of it; `dialects/` and a dialect's id.
  */
 export function schemaOf(name: string): PropertySchemas | undefined {
   const family = nameOfModelType.get(name);
@@ -69,9 +76,12 @@ export function schemaOf(name: string): PropertySchemas | undefined {
 /** Names of all families that have a schema. */
 export const schemaNames: readonly string[] = Object.keys(families);
 
+/** Names of the dialects that have a schema of their own keys, as `schemaOf` takes them. */
+export const dialectSchemaNames: readonly string[] = Object.keys(dialects).map((id) => `dialects/${id}`);
+
 /** As the family's makers write it, for headings. */
 export function schemaTitle(name: string): string | undefined {
-  return families[nameOfModelType.get(name) ?? '']?.title;
+  return tables.get(nameOfModelType.get(name) ?? '')?.title;
 }
 
 /** Keys that real configs carry and that change nothing Layerwise tells, with the reason. */
@@ -81,7 +91,7 @@ export const irrelevantKeys: ReadonlyMap<string, string> = new Map(
 
 function compose(family: string): PropertySchemas {
   const properties = new Map<string, PropertySchema>();
-  const table = families[family];
+  const table = tables.get(family);
   if (table) addAll(properties, table);
   return properties;
 }

@@ -5,6 +5,8 @@
  * Paths start at the text model's config (`ModelConfig.base`): `['rope_parameters', 'factor']`, `['layer_types', '3']`.
  */
 import type { JsonScalar, JsonType, JsonValue } from 'layerwise:schemas';
+import type { DialectId, ModelConfig } from '../dialects/dialect';
+import type { Family } from '../families/family';
 import {
   irrelevantKeys,
   schemaOf,
@@ -14,7 +16,7 @@ import {
 } from './catalogue';
 
 export type { JsonScalar, JsonType, JsonValue } from 'layerwise:schemas';
-export { schemaNames, schemaTitle } from './catalogue';
+export { dialectSchemaNames, schemaNames, schemaTitle } from './catalogue';
 
 /** A key, or an entry of a list, and what may stand there. */
 export interface KeyInfo {
@@ -47,6 +49,16 @@ export interface ValueCompletion {
   /** True for what the implementation takes when the key is left out. */
   readonly isDefault: boolean;
 }
+
+/** Names of the schemas that hold for a model's config, the closest first: of its dialect, or of its family's class. */
+export function schemaNamesFor({ config, family }: { config: ModelConfig; family: Family }): string[] {
+  return config.dialect === 'huggingface'
+    ? [...new Set([...config.modelTypes, family.id])]
+    : [dialectSchema(config.dialect)];
+}
+
+/** Name of the schema of a dialect's own keys; not all have one. */
+export const dialectSchema = (dialect: DialectId): string => `dialects/${dialect}`;
 
 /** What stands at a path; undefined for a key that the family does not know. */
 export function keyInfo(familyId: string, path: readonly string[]): KeyInfo | undefined {

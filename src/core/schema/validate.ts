@@ -32,11 +32,11 @@ const maximumViolations = 100;
  * Only keys that the schema knows are looked at, and only they are turned into plain values: an opaque subtree such
  * as `quantization_config` costs nothing, whatever its size.
  *
- * @param familyId the family's id; the schema of the config's own `model_type` goes before it.
+ * @param name the family's id, or the name of the dialect's schema; that of the config's own `model_type` goes before.
  * @returns none where there is no schema.
  */
-export function validate(config: ModelConfig, familyId: string): readonly SchemaViolation[] {
-  const schema = schemaOf(config.modelTypes[0] ?? familyId) ?? schemaOf(familyId);
+export function validate(config: ModelConfig, name: string): readonly SchemaViolation[] {
+  const schema = schemaOf(config.modelTypes[0] ?? name) ?? schemaOf(name);
   const node = locate(config.document.root, config.base)?.node;
   if (!schema || !isObject(node)) return [];
   const violations: SchemaViolation[] = [];

@@ -73,5 +73,7 @@ declare module 'layerwise:schemas' {
   export const types: readonly TypeRow[];
   export const parts: Readonly<Record<string, PartTable>>;
   export const families: Readonly<Record<string, FamilyTable>>;
+  /** By the id of the dialect. */
+  export const dialects: Readonly<Record<string, FamilyTable>>;
   export const irrelevant: readonly { readonly reason: string; readonly keys: readonly string[] }[];
 }

@@ -13,7 +13,6 @@ testRule(misspeltKey, {
     '{"model_type":"llama","v_head_dim":8,"num_beams":2,"_hidden_size":64,"frobnicate":1}',
     '{"model_type":"deepseek_v3","q_head_dim":192}',
     '{"model_type":"qwen9","hiden_size":64}',
-    '{"dim":64,"n_layers":2,"n_heads":2,"n_kv_head":1}',
   ],
   reject: [
     {
@@ -21,7 +20,18 @@ testRule(misspeltKey, {
       message: /^Llama has no `num_kv_head`: .*`num_key_value_heads`/,
       fixed: '{"model_type":"llama","num_key_value_heads":2}',
     },
-
+      text: '{"dim":64,"n_layers":2,"n_heads":2,«"n_kv_head"»:1}',
+      message:
+        /^Llama params.json has no `n_kv_head`: it is refused, or never read, and `n_kv_heads` is missing/,
+      fixed: '{"dim":64,"n_layers":2,"n_heads":2,"n_kv_heads":1}',
+    },
+    {
+      language: 'yaml',
+      text: 'model_config:\n  n_embd: 64\n  n_layer: 2\n  n_head: 2\n  «n_query_group»: 1\n  padded_vocab_size: 128\n',
+      message: /^LitGPT has no `n_query_group`/,
+      fixed:
+        'model_config:\n  n_embd: 64\n  n_layer: 2\n  n_head: 2\n  n_query_groups: 1\n  padded_vocab_size: 128\n',
+    },
     {
       text: '{"model_type":"llama",«"num_key_value_head"»:8}',
       message: /^Llama has no `num_key_value_head`.*default of `num_key_value_heads` applies/,

@@ -3,17 +3,30 @@ import { execFileSync } from 'node:child_process';
 import Ajv from 'ajv';
 import { transform } from 'esbuild';
 import { locate } from '../../../src/core/document/pointer';
-import { irrelevantKeys, schemaNames, schemaOf } from '../../../src/core/schema/catalogue';
+import {
+  dialectSchemaNames,
+  irrelevantKeys,
+  schemaNames,
+  schemaOf,
+} from '../../../src/core/schema/catalogue';
 import { families } from '../../../src/core/families/registry';
 import { keyInfo } from '../../../src/core/schema/keys';
 import { validate } from '../../../src/core/schema/validate';
 import type { ConfigNode } from '../../../src/core/document/node';
 import { broken } from './broken';
-import { configOf, realConfigs } from './configs';
-import { compile, familyPaths, pathOfModelType, propertiesOf, schemas, type FileProperties } from './files';
+import { configOf, dialectConfigs, realConfigs } from './configs';
+import {
+  compile,
+  dialectPaths,
+  familyPaths,
+  pathOfModelType,
+  propertiesOf,
+  schemas,
+  type FileProperties,
+} from './files';
 
-/** Bytes of the schemas in a minified bundle: parts and checks, and what each family adds. */
-const bundleBudget = 35_000 + 1_000 * schemaNames.length;
+/** Bytes of the schemas in a minified bundle: parts and checks, what each family adds, and dialects, who share nothing. */
+const bundleBudget = 35_000 + 1_000 * schemaNames.length + 8_000 * dialectSchemaNames.length;
 
 /** ajv as an editor would use it: the files as they stand, `$ref`s followed. */
 function referenceAjv(): Ajv {
@@ -30,7 +43,7 @@ describe('schema files', () => {
       assert.equal(schema['$schema'], 'http://json-schema.org/draft-07/schema#');
       for (const keyword of ['title', 'description'])
         assert.match(String(schema[keyword]), /\S/, `${path} has no ${keyword}`);
-      assert.match(path, /^(?:attention|parts|families)\/[a-z0-9_-]+\.schema\.json$/);
+      assert.match(path, /^(?:attention|parts|families|dialects)\/[a-z0-9_-]+\.schema\.json$/);
     });
   }
 
@@ -53,7 +66,7 @@ describe('schema files', () => {
         if (property.properties) check(property.properties, at, source);
       }
     };
-    for (const path of familyPaths) {
+    for (const path of [...familyPaths, ...dialectPaths]) {
       const properties = propertiesOf(path);
       assert.ok(Object.keys(properties).length > 10, path);
       check(properties, path);
@@ -102,6 +115,33 @@ describe('schema files', () => {
     assert.ok(count > 100, `${count} configs`);
   }).timeout(60_000);
 
+  it('are there for dialects of that name, know all keys of their real configs, and have nothing against them', () => {
+    const ajv = referenceAjv();
+    const counts = new Map<string, number>();
+    for (const { name, config } of dialectConfigs()) {
+      const path = `dialects/${config.dialect}.schema.json`;
+      if (!dialectPaths.includes(path)) continue;
+      counts.set(config.dialect, (counts.get(config.dialect) ?? 0) + 1);
+      const { node } = locate(config.document.root, config.base)!;
+      const keys = node.type === 'object' ? [...node.members.keys()] : [];
+      const properties = propertiesOf(path);
+      assert.deepEqual(
+        keys.filter((key) => !(key in properties) && !irrelevantKeys.has(key)),
+        [],
+        `${name} as ${path}`,
+      );
+      const check = ajv.getSchema(`https://schemas/${path}`)!;
+      void check(plain(node));
+      assert.deepEqual(check.errors ?? [], [], name);
+      assert.deepEqual(validate(config, `dialects/${config.dialect}`), [], name);
+    }
+    assert.deepEqual(
+      [...counts.keys()].toSorted(),
+      dialectPaths.map((path) => nameOf(path)),
+    );
+    assert.ok((counts.get('llama') ?? 0) > 10, JSON.stringify([...counts]));
+  }).timeout(30_000);
+
   it('pass over a key on purpose for one reason only, and none that all models know', () => {
     assert.ok(irrelevantKeys.size > 80);
     for (const [key, reason] of irrelevantKeys) {
@@ -146,6 +186,8 @@ describe('schema files', () => {
     execFileSync(process.execPath, ['schemas/reference.mjs', '--check'], { stdio: 'pipe' });
   }).timeout(30_000);
 });
+
+const nameOf = (path: string): string => path.replace(/^dialects\/|\.schema\.json$/g, '');
 
 function plain(node: ConfigNode): unknown {
   if (node.type === 'array') return node.items.map(plain);

@@ -36,7 +36,10 @@ export const schemas = sources.schemas;
 /** Paths of all families. */
 export const familyPaths = [...schemas.keys()].filter((path) => path.startsWith('families/'));
 
-/** All properties of a family, its parts' among them. */
+/** Paths of all dialects. */
+export const dialectPaths = [...schemas.keys()].filter((path) => path.startsWith('dialects/'));
+
+/** All properties of a family, its parts' among them, or of a dialect. */
 export const propertiesOf = (path: string): FileProperties => flatten(sources, path);
 
 /** The family file for a `model_type`. */

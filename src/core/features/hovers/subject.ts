@@ -2,7 +2,7 @@ import { estimateBlocker, type Analysis, type Model } from '../../analyse';
 import type { ConfigNode } from '../../document/node';
 import { splitPointer, type Pointer } from '../../document/pointer';
 import { estimate, type Estimate } from '../../memory/estimate';
-import { keyInfo, type KeyInfo } from '../../schema/keys';
+import { keyInfo, schemaNamesFor, type KeyInfo } from '../../schema/keys';
 import { scenarioOf, type View } from '../view';
 
 /** A key of a recognised model under the mouse. */
@@ -25,10 +25,10 @@ export function describeKey(
   { model: { recognition } }: Pick<Subject, 'model'>,
   pointer: Pointer,
 ): KeyInfo | undefined {
-  const { config, family } = recognition;
+  const { config } = recognition;
   const isInside = config.base !== '' && pointer.startsWith(`${config.base}/`);
   const path = splitPointer(isInside ? pointer.slice(config.base.length) : pointer);
-  for (const name of new Set([...config.modelTypes, family.id])) {
+  for (const name of schemaNamesFor(recognition)) {
     const info = keyInfo(name, path);
     if (info) return info;
   }

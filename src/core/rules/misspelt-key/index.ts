@@ -2,17 +2,20 @@ import { locate, joinPointer } from '../../document/pointer';
 import { renameKey } from '../../document/edit';
 import { isObject } from '../../document/node';
 import { editDistance } from '../../nearest';
-import { isKnownKey, keyInfo, knownKeys, schemaNames } from '../../schema/keys';
+import { dialectOf } from '../../recognise';
+import { dialectSchema, isKnownKey, keyInfo, knownKeys, schemaNames } from '../../schema/keys';
 import type { Model } from '../../analyse';
 import { meaningOfSlip } from '../foreign-names';
 import { modelRule } from '../rule';
+import { isHuggingface } from '../support';
 
 export const misspeltKey = modelRule({
   name: 'misspelt-key',
   severity: 'warning',
   summary: 'No key is a known one with a slip of the pen.',
+  dialects: 'any',
   check(model) {
-    const { config, family } = model.recognition;
+    const { config } = model.recognition;
     return unknownKeys(model).flatMap((key) => {
       const meant = meantKey(model, key);
       if (meant === undefined) return [];
@@ -21,7 +24,7 @@ export const misspeltKey = modelRule({
         {
           pointer,
           at: 'key' as const,
-          message: `${family.title} has no \`${key}\`: it is kept and never read, and the default of \`${meant}\` applies. Rename it if that is meant.`,
+          message: `${ownerOf(model)} has no \`${key}\`: ${isHuggingface(model) ? `it is kept and never read, and the default of \`${meant}\` applies` : `it is refused, or never read, and \`${meant}\` is missing`}. Rename it if that is meant.`,
           fixes: [
             {
               title: `Rename to ${meant}`,
@@ -35,12 +38,25 @@ export const misspeltKey = modelRule({
   },
 });
 
-/** Keys of the model's own object that its family's schema does not know and that nobody else has a use for. */
-function unknownKeys({ recognition }: Model): string[] {
+/** Whose keys they are: a class of transformers, or a tool's file. */
+function ownerOf({ recognition }: Model): string {
+  const dialect = dialectOf(recognition.config);
+  return dialect && dialect.id !== 'huggingface' ? dialect.title : recognition.family.title;
+}
+
+/** The schema of the family's class, or of the file's dialect. */
+function schemaFor({ recognition }: Model): string {
   const { config, family } = recognition;
+  return config.dialect === 'huggingface' ? family.id : dialectSchema(config.dialect);
+}
+
+/** Keys of the model's own object that its schema does not know and that nobody else has a use for. */
+function unknownKeys(model: Model): string[] {
+  const { config } = model.recognition;
+  const schema = schemaFor(model);
   const object = locate(config.document.root, config.base)?.node;
-  if (config.dialect !== 'huggingface' || !isObject(object) || knownKeys(family.id).length === 0) return [];
-  return [...object.members.keys()].filter((key) => !isKnownKey(family.id, key));
+  if (!isObject(object) || knownKeys(schema).length === 0) return [];
+  return [...object.members.keys()].filter((key) => !isKnownKey(schema, key));
 }
 
 /**
@@ -48,26 +64,34 @@ function unknownKeys({ recognition }: Model): string[] {
  * key, and so does a name that any family has: that is a leftover, not a slip. It may be a slip of another format's
  * name, too.
  */
-export function meantKey({ recognition, fields }: Model, key: string): string | undefined {
-  const { family } = recognition;
+export function meantKey(model: Model, key: string): string | undefined {
+  const schema = schemaFor(model);
   if (schemaNames.some((name) => isKnownKey(name, key))) return undefined;
   const limit = Math.min(2, Math.floor(key.length / 4));
-  const [best] = knownKeys(family.id)
+  const [best] = knownKeys(schema)
     .filter((known) => head(known) === head(key) && digits(known) === digits(key))
-    .filter((known) => fields.node(known) === undefined)
+    .filter((known) => !isThere(model, known))
     .map((known) => ({ known, distance: plain(known) === plain(key) ? 0 : editDistance(known, key, limit) }))
     .filter(({ distance }) => distance <= limit)
-    .toSorted((a, b) => a.distance - b.distance || rank(family.id, a.known) - rank(family.id, b.known));
-  if (best) return best.known;
+    .toSorted((a, b) => a.distance - b.distance || rank(schema, a.known) - rank(schema, b.known));
+  if (best || !isHuggingface(model)) return best?.known;
   const foreign = meaningOfSlip(key);
-  return foreign !== undefined && knownKeys(family.id).includes(foreign) && fields.node(foreign) === undefined
+  return foreign !== undefined && knownKeys(schema).includes(foreign) && !isThere(model, foreign)
     ? foreign
     : undefined;
 }
 
+/** Whether the key itself is written; of Hugging Face's, or an alias of it. */
+function isThere(model: Model, key: string): boolean {
+  const { config } = model.recognition;
+  return isHuggingface(model)
+    ? model.fields.node(key) !== undefined
+    : locate(config.document.root, joinPointer(config.base, key)) !== undefined;
+}
+
 /** Keys that are kept for older files come last. */
-const rank = (family: string, key: string): number =>
-  keyInfo(family, [key])?.replacedBy === undefined ? 0 : 1;
+const rank = (schema: string, key: string): number =>
+  keyInfo(schema, [key])?.replacedBy === undefined ? 0 : 1;
 const plain = (key: string): string => key.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 /** The first letter, or the whole first word where it is short: `q_head_dim` is not `qk_head_dim`. */
 const head = (key: string): string => /^[a-z]{1,2}(?=_)|^./.exec(key.toLowerCase())?.[0] ?? '';

@@ -1,0 +1,99 @@
+/** Keys of other tools' configs are completed, explained and checked as those of Hugging Face are. */
+import assert from 'node:assert/strict';
+import { analyse } from '../../../src/core/analyse';
+import { check } from '../../../src/core/check';
+import { applyEdits } from '../../../src/core/document/edit';
+import { completions } from '../../../src/core/features/completions';
+import { hover } from '../../../src/core/features/hover';
+import { defaultView } from '../../../src/core/features/view';
+
+type Language = 'json' | 'yaml';
+
+/** A text with `|` where the cursor is. */
+function complete(marked: string, language: Language = 'json') {
+  const offset = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  const offered = completions(analyse(text, language), offset);
+  const apply = (label: string): string => {
+    const found = offered.find((completion) => completion.label === label);
+    assert.ok(found, `${label} is not offered among ${offered.map((one) => one.label).join(', ')}`);
+    return applyEdits(text, [{ range: found.replace, text: found.insertText }]);
+  };
+  return { offered, labels: offered.map(({ label }) => label), apply };
+}
+
+function hovered(text: string, word: string, language: Language = 'json'): string {
+  return hover(analyse(text, language), text.indexOf(word) + 1, defaultView)?.markdown ?? '';
+}
+
+const mistral = `{
+  "dim": 64, "n_layers": 2, "head_dim": 16, "hidden_dim": 128, "n_heads": 4, "vocab_size": 100, "norm_eps": 1e-05,
+  |
+}`;
+const litgpt = 'n_embd: 64\nn_head: 4\nn_layer: 2\npadded_vocab_size: 128\n';
+
+describe('keys of other dialects', () => {
+  it('are completed by their own names alone', () => {
+    const { labels, offered, apply } = complete(mistral);
+    assert.ok(labels.includes('n_kv_heads') && labels.includes('sliding_window'), labels.join(', '));
+    assert.ok(!labels.includes('num_key_value_heads') && !labels.includes('dim'));
+    const heads = offered.find(({ label }) => label === 'n_kv_heads');
+    assert.match(
+      heads?.documentation ?? '',
+      /^Key\/value heads.*\n\n_mistral-inference TransformerArgs\.n\\_kv\\_heads_$/,
+    );
+    assert.match(apply('tied_embeddings'), /"tied_embeddings": false/);
+  });
+
+  it('are completed inside objects', () => {
+    const { labels } = complete(mistral.replace('|', '"moe": { "num_experts": 8, | }'));
+    assert.ok(labels.includes('num_experts_per_tok'), labels.join(', '));
+    assert.ok(!labels.includes('num_experts') && !labels.includes('n_kv_heads'));
+  });
+
+  it('are completed where a recipe holds them', () => {
+    const recipe = `model_config:\n  n_embd: 64\n  n_layer: 2\n  padded_vocab_size: 128\n  n_q|\n`;
+    const { labels, apply } = complete(recipe, 'yaml');
+    assert.ok(labels.includes('n_query_groups'), labels.join(', '));
+    assert.match(apply('n_query_groups'), /\n {2}n_query_groups: /);
+  });
+
+  it('are completed with the values that they take', () => {
+    const { labels } = complete(`${litgpt}mlp_class_name: |\n`, 'yaml');
+    assert.deepEqual(labels.toSorted(), ['GemmaMLP', 'GptNeoxMLP', 'LLaMAMLP', 'LLaMAMoE']);
+  });
+
+  it('are explained, with where they are from', () => {
+    const params = mistral.replace('|', '"n_kv_heads": 2, "max_batch_size": 8');
+    assert.match(
+      hovered(params, 'n_kv_heads'),
+      /^\*\*`n_kv_heads`\*\* 2 · Key\/value heads, shared by the query heads/,
+    );
+    assert.match(
+      hovered(params, 'max_batch_size'),
+      /Sequences that caches are reserved for\n\nChanges neither/,
+    );
+    assert.match(hovered(`${litgpt}rope_base: 10000\n`, 'rope_base', 'yaml'), /_LitGPT Config\.rope\\_base_/);
+    const deepseek =
+      '{ "n_layers": 2, "inter_dim": 128, "dim": 64, "n_dense_layers": 1, "kv_lora_rank": 16 }';
+    assert.match(hovered(deepseek, 'kv_lora_rank'), /Rank of the latent that stands for keys and values/);
+    const llama = '{ "dim": 64, "n_layers": 2, "n_heads": 4, "multiple_of": 32 }';
+    assert.match(hovered(llama, 'multiple_of'), /What a derived feed-forward width is rounded up to/);
+  });
+
+  it('are checked by type where no layer depends on them, and null and variables are let be', () => {
+    const findings = (text: string, language: Language = 'json') =>
+      check(analyse(text, language)).map(({ rule, pointer, message }) => [rule, pointer, message]);
+    assert.deepEqual(
+      findings(mistral.replace('|', '"n_kv_heads": 4, "tied_embeddings": false, "rope_theta": "1e6"')),
+      [
+        [
+          'non-integer-dimension',
+          '/rope_theta',
+          '`rope_theta` is the string "1e6"; a number or null is needed: remove the quotes. No model can be built of it.',
+        ],
+      ],
+    );
+    assert.deepEqual(findings(`${litgpt}rope_base: null\nnorm_eps: \${eps}\n`, 'yaml'), []);
+  });
+});
