@@ -26,6 +26,9 @@ function hovered(text: string, word: string, language: Language = 'json'): strin
   return hover(analyse(text, language), text.indexOf(word) + 1, defaultView)?.markdown ?? '';
 }
 
+const findings = (text: string, language: Language = 'json') =>
+  check(analyse(text, language)).map(({ rule, pointer, message }) => [rule, pointer, message]);
+
 const mistral = `{
   "dim": 64, "n_layers": 2, "head_dim": 16, "hidden_dim": 128, "n_heads": 4, "vocab_size": 100, "norm_eps": 1e-05,
   |
@@ -82,8 +85,6 @@ describe('keys of other dialects', () => {
   });
 
   it('are checked by type where no layer depends on them, and null and variables are let be', () => {
-    const findings = (text: string, language: Language = 'json') =>
-      check(analyse(text, language)).map(({ rule, pointer, message }) => [rule, pointer, message]);
     assert.deepEqual(
       findings(mistral.replace('|', '"n_kv_heads": 4, "tied_embeddings": false, "rope_theta": "1e6"')),
       [
