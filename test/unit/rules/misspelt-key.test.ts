@@ -20,6 +20,7 @@ testRule(misspeltKey, {
       message: /^Llama has no `num_kv_head`: .*`num_key_value_heads`/,
       fixed: '{"model_type":"llama","num_key_value_heads":2}',
     },
+    {
       text: '{"dim":64,"n_layers":2,"n_heads":2,«"n_kv_head"»:1}',
       message:
         /^Llama params.json has no `n_kv_head`: it is refused, or never read, and `n_kv_heads` is missing/,
