@@ -18,7 +18,8 @@ testRule(tpKvReplicated, {
   reject: [
     {
       text: llama('«8»'),
-      message: /^8 key\/value heads are kept 2 times by 16 GPUs \(tensor parallel\): beyond 8 .*--dcp/,
+      message:
+        /^8 key\/value heads are kept 2 times by 16 GPUs \(tensor parallel\): each keeps as much as one of 8 would\. .*--dcp/,
     },
     { text: llama('«1»'), message: /^The one key\/value head is kept 16 times by 16 GPUs/ },
     {

@@ -15,7 +15,7 @@ export const tpKvReplicated = servingRule({
       return [
         {
           pointer: headsPointer(model, each),
-          message: `${count} kept ${copies} times by ${gpus} GPUs (tensor parallel): beyond ${each.count} they make the cache of none smaller. Decode context parallelism (--dcp) shares out tokens instead.`,
+          message: `${count} kept ${copies} times by ${gpus} GPUs (tensor parallel): each keeps as much as one of ${each.count} would. Decode context parallelism (--dcp) shares out tokens instead.`,
         },
       ];
     });
