@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { analyse, estimateBlocker } from '../../../src/core/analyse';
 import { check } from '../../../src/core/check';
 import { applyEdits } from '../../../src/core/document/edit';
+import type { DocumentLanguage } from '../../../src/core/document/node';
 import { estimate } from '../../../src/core/memory/estimate';
 import type { ScenarioSettings } from '../../../src/core/memory/scenario';
 import { describePattern } from '../../../src/core/pattern';
@@ -29,6 +30,7 @@ interface Row {
   /** Another spelling that comes to the same layers and the same bytes. */
   readonly sameAs?: string;
   readonly scenario?: ScenarioSettings;
+  readonly language?: DocumentLanguage;
 }
 
 const width = '"hidden_size":512,"num_attention_heads":8';
@@ -87,6 +89,22 @@ const mistakes: readonly Row[] = [
     what: 'and the same in GLM',
     text: '{"model_type":"glm","hidden_size":896,"num_attention_heads":7,"num_key_value_heads":«2»,"head_dim":128,"num_hidden_layers":2}',
     finds: [['heads-not-multiple-of-kv', /^7 query heads can't share 2/]],
+  },
+  {
+    number: 5,
+    what: 'Megatron: 5 query groups for 32 heads',
+    language: 'yaml',
+    text: 'num_layers: 2\nhidden_size: 4096\nffn_hidden_size: 14336\nnum_attention_heads: 32\ngroup_query_attention: true\nnum_query_groups: «5»\n',
+    finds: [['heads-not-multiple-of-kv', /^32 query heads can't share 5/]],
+    fixed:
+      'num_layers: 2\nhidden_size: 4096\nffn_hidden_size: 14336\nnum_attention_heads: 32\ngroup_query_attention: true\nnum_query_groups: 4\n',
+  },
+  {
+    number: 5,
+    what: 'and none at all',
+    language: 'yaml',
+    text: 'num_layers: 2\nhidden_size: 4096\nffn_hidden_size: 14336\nnum_attention_heads: 32\ngroup_query_attention: true\nnum_query_groups: «0»\n',
+    finds: [['non-positive-dimension', /num_query_groups/]],
   },
   {
     number: 6,
@@ -223,6 +241,15 @@ const mistakes: readonly Row[] = [
     what: "a draft with a shorter context than the model that it drafts for: one file does not tell, and each file's context is shown",
     text: `{${llama},"max_position_embeddings":2048}`,
     layers: '2 full',
+  },
+  {
+    number: 22,
+    what: 'Megatron: YaRN that starts from the context after it was stretched',
+    language: 'yaml',
+    text: 'num_layers: 2\nhidden_size: 512\nffn_hidden_size: 1024\nnum_attention_heads: 8\nmulti_latent_attention: true\nmax_position_embeddings: «163840»\n',
+    finds: [['megatron-yarn-original', /starts YaRN from this number \(163,840\)/]],
+    fixed:
+      'num_layers: 2\nhidden_size: 512\nffn_hidden_size: 1024\nnum_attention_heads: 8\nmulti_latent_attention: true\nmax_position_embeddings: 163840\noriginal_max_position_embeddings: 4096\n',
   },
   {
     number: 23,
@@ -371,11 +398,32 @@ const traps: readonly Row[] = [
     layers: '3 chunked + 1 full',
   },
   {
+    number: 41,
+    what: 'the embedding shared with the head at the top, and not in the text config',
+    text: `{"model_type":"qwen3_5","tie_word_embeddings":«true»,"text_config":{"model_type":"qwen3_5_text",${grouped},"num_hidden_layers":4,"tie_word_embeddings":false}}`,
+    finds: [['tie-embedding-conflict', /^`tie_word_embeddings` is true here and false in text_config/]],
+    fixed: `{"model_type":"qwen3_5","tie_word_embeddings":true,"text_config":{"model_type":"qwen3_5_text",${grouped},"num_hidden_layers":4,"tie_word_embeddings":true}}`,
+  },
+  {
+    number: 41,
+    what: 'in one of the two places only, as in official files',
+    text: `{"model_type":"qwen3_5","tie_word_embeddings":true,"text_config":{"model_type":"qwen3_5_text",${grouped},"num_hidden_layers":4}}`,
+    layers: '3 gated-deltanet + 1 full',
+  },
+  {
     number: 42,
     what: 'heads of the language model, not of the image tower',
     text: `{"model_type":"internvl_chat","llm_config":{${qwen2},${two}},"vision_config":{"model_type":"intern_vit_6b","num_attention_heads":25,"hidden_size":3200,"num_hidden_layers":45}}`,
     layers: '2 full',
     sameAs: `{${qwen2},${two}}`,
+  },
+  {
+    number: 43,
+    what: '52 heads on 8 GPUs',
+    text: '{"model_type":"llama","hidden_size":6656,"num_attention_heads":«52»,"num_key_value_heads":52,"num_hidden_layers":2}',
+    scenario: { tensorParallel: 8 },
+    finds: [['tp-divides-heads', /^52 heads can't be shared by 8 GPUs .*by 1, 2, 4, 13, 26 or 52 GPUs/]],
+    layers: '2 full',
   },
   {
     number: 44,
@@ -404,13 +452,30 @@ const traps: readonly Row[] = [
 const rows = [...mistakes, ...traps];
 
 describe('reported mistakes', () => {
+  it('are all here, from 1 to 45', () => {
+    const numbers = new Set(rows.map(({ number }) => number));
+    assert.deepEqual(
+      Array.from({ length: 45 }, (_, index) => index + 1).filter((number) => !numbers.has(number)),
+      [],
+    );
+  });
+
   for (const row of rows) it(`${row.number}: ${row.what}`, () => checkRow(row));
 });
 
-function checkRow({ text: marked, finds = [], fixed, fix, layers, sameAs, scenario }: Row): void {
+function checkRow({
+  text: marked,
+  finds = [],
+  fixed,
+  fix,
+  layers,
+  sameAs,
+  scenario,
+  language = 'json',
+}: Row): void {
   const { text, ranges } = readMarks(marked);
   const wanted = finds.map(([rule], index) => ({ rule, range: ranges[index] }));
-  const found = findingsOf(text, scenario).filter(
+  const found = findingsOf(text, language, scenario).filter(
     ({ rule, severity }) =>
       severity === 'error' || severity === 'warning' || finds.some(([name]) => name === rule),
   );
@@ -421,7 +486,7 @@ function checkRow({ text: marked, finds = [], fixed, fix, layers, sameAs, scenar
     found.map(({ rule, message }) => `${rule}: ${message}`).join('\n'),
   );
   found.forEach(({ message }, index) => assert.match(message, finds[index]![1]));
-  if (fixed !== undefined) assertFixed(text, found[0], fixed, fix, scenario);
+  if (fixed !== undefined) assertFixed(text, found[0], { wanted: fixed, title: fix }, language, scenario);
   if (layers !== undefined) assert.equal(patternOf(text), layers);
   if (sameAs !== undefined) assert.deepEqual(bytesOf(text), bytesOf(sameAs));
 }
@@ -429,8 +494,8 @@ function checkRow({ text: marked, finds = [], fixed, fix, layers, sameAs, scenar
 function assertFixed(
   text: string,
   finding: Finding | undefined,
-  wanted: string,
-  title: RegExp | undefined,
+  { wanted, title }: { readonly wanted: string; readonly title: RegExp | undefined },
+  language: DocumentLanguage,
   scenario: ScenarioSettings | undefined,
 ): void {
   const fix = finding?.fixes.find((candidate) => !title || title.test(candidate.title));
@@ -438,7 +503,7 @@ function assertFixed(
   const after = applyEdits(text, fix.edits);
   assert.equal(after, wanted);
   assert.deepEqual(
-    findingsOf(after, scenario).filter(
+    findingsOf(after, language, scenario).filter(
       ({ rule, severity }) => rule === finding?.rule || severity === 'error',
     ),
     [],
@@ -446,8 +511,8 @@ function assertFixed(
   );
 }
 
-function findingsOf(text: string, scenario: ScenarioSettings = {}): Finding[] {
-  const analysis = analyse(text, 'json');
+function findingsOf(text: string, language: DocumentLanguage, scenario: ScenarioSettings = {}): Finding[] {
+  const analysis = analyse(text, language);
   return [...documentFindings(analysis.document), ...check(analysis, {}, scenario)];
 }
 
