@@ -55,6 +55,11 @@ export const graniteMoe = decoderFamily({
   feedForward: readGraniteMoe,
 });
 
+const readSharedMoe = (fields: Fields) => ({
+  ...readGraniteMoe(fields),
+  sharedWidth: fields.count('shared_intermediate_size', 0, 0),
+});
+
 /** The same with a feed-forward that every token passes (transformers, `GraniteMoeSharedConfig`). */
 export const graniteMoeShared = decoderFamily({
   ...moeShared,
@@ -62,8 +67,21 @@ export const graniteMoeShared = decoderFamily({
   title: 'Granite (MoE, shared expert)',
   modelTypes: ['granitemoeshared'],
   architectures: ['GraniteMoeShared'],
-  feedForward: (fields) => ({
-    ...readGraniteMoe(fields),
-    sharedWidth: fields.count('shared_intermediate_size', 0, 0),
-  }),
+  feedForward: readSharedMoe,
+});
+
+/** That with attention sinks and windows (transformers, `GraniteMoeSWAConfig`). */
+export const graniteMoeSwa = decoderFamily({
+  ...moeShared,
+  id: 'granitemoe_swa',
+  title: 'Granite (MoE, sliding windows)',
+  modelTypes: ['granitemoe_swa'],
+  architectures: ['GraniteMoeSWA'],
+  attention: {
+    ...moeShared.attention,
+    more: (fields) => ({ ...readAttentionBias(fields), sinks: true }),
+  },
+  window: { omitted: 128 },
+  pattern: firstOfFourFull,
+  feedForward: readSharedMoe,
 });

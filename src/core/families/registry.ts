@@ -4,6 +4,7 @@ import { arcee } from './arcee';
 import { axk1 } from './axk1';
 import { bailingHybrid, bailingMoeLinear } from './bailing';
 import { bamba } from './bamba';
+import { bitnet } from './bitnet';
 import { bloom } from './bloom';
 import { cohere, cohere2, cohere2Moe } from './cohere';
 import { cwm } from './cwm';
@@ -33,11 +34,13 @@ import { glm, glm4 } from './glm4';
 import { glm4Moe, glm4MoeLite } from './glm4-moe';
 import { gptOss } from './gpt-oss';
 import { codegen, gpt2, gptBigcode, gptj, gptNeo, gptNeox } from './gpt2';
-import { granite, graniteMoe, graniteMoeShared, graniteSwa } from './granite';
+import { granite, graniteMoe, graniteMoeShared, graniteMoeSwa, graniteSwa } from './granite';
 import { graniteHybrid } from './granite-hybrid';
 import { helium } from './helium';
 import { hunyuan, hunyuanDense, hunyuanMoe } from './hunyuan';
 import { hyV3, hyV4 } from './hy';
+import { hyperclovax } from './hyperclovax';
+import { jais2 } from './jais2';
 import { jamba } from './jamba';
 import { jetmoe } from './jetmoe';
 import { kimiLinear } from './kimi-linear';
@@ -48,6 +51,7 @@ import { llama } from './llama';
 import { llama4 } from './llama4';
 import { longcatFlash } from './longcat';
 import { falconMamba, mamba, mamba2 } from './mamba';
+import { mellum } from './mellum';
 import { mimoV2Flash } from './mimo';
 import { minimax, minimaxOriginal } from './minimax';
 import { minimaxM2 } from './minimax-m2';
@@ -57,6 +61,7 @@ import { ministral, ministral3, mistral, mistral4 } from './mistral';
 import { mixtral } from './mixtral';
 import { mllama } from './mllama';
 import { mpt } from './mpt';
+import { nanochat } from './nanochat';
 import { nemotron } from './nemotron';
 import { nemotronH } from './nemotron-h';
 import { olmoHybrid } from './olmo-hybrid';
@@ -93,6 +98,7 @@ export const families: readonly Family[] = [
   arcee,
   axk1,
   bamba,
+  bitnet,
   bloom,
   codegen,
   cohere,
@@ -134,12 +140,15 @@ export const families: readonly Family[] = [
   graniteHybrid,
   graniteMoe,
   graniteMoeShared,
+  graniteMoeSwa,
   graniteSwa,
   helium,
   hunyuanDense,
   hunyuanMoe,
+  hyperclovax,
   hyV3,
   hyV4,
+  jais2,
   jamba,
   jetmoe,
   kimiK2,
@@ -153,6 +162,7 @@ export const families: readonly Family[] = [
   longcatFlash,
   mamba,
   mamba2,
+  mellum,
   mimoV2Flash,
   minicpm3,
   minimax,
@@ -166,6 +176,7 @@ export const families: readonly Family[] = [
   mixtral,
   mllama,
   mpt,
+  nanochat,
   nemotron,
   nemotronH,
   olmo,

@@ -40,6 +40,16 @@ describe('patterns that set traps', () => {
       { model_type: 'granite_swa', num_hidden_layers: 8 },
       'FSSSFSSS',
     ],
+    [
+      'granitemoe_swa: the first of four is full',
+      { model_type: 'granitemoe_swa', num_hidden_layers: 6 },
+      'FSSSFS',
+    ],
+    [
+      'mellum: no layer slides unless the list says so, whatever the window',
+      { model_type: 'mellum', num_hidden_layers: 3, sliding_window: 8 },
+      'FFF',
+    ],
     ['cohere2: the last of four is full', { model_type: 'cohere2', num_hidden_layers: 8 }, 'SSSFSSSF'],
     [
       'cohere2_moe: dense layers at the start count on their own',
