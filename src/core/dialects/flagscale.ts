@@ -22,6 +22,6 @@ export const flagscale: Dialect = {
         'what the training script builds of these sizes is not said',
       );
     }
-    return readMegatron(document, source, 'flagscale');
+    return readMegatron(document, source, 'flagscale', '/model');
   },
 };

@@ -43,7 +43,8 @@ export const megatron: Dialect = {
     const { root } = document;
     if (!isObject(root) || isHuggingface(root)) return undefined;
     const args = memberValue(root, 'MODEL_ARGS');
-    if (isObject(args)) return readMegatron(document, new Source(root).add(args, '/MODEL_ARGS'), 'megatron');
+    if (isObject(args))
+      return readMegatron(document, new Source(root).add(args, '/MODEL_ARGS'), 'megatron', '/MODEL_ARGS');
     const parents = ['extends', 'bases'].flatMap((key) => {
       const list = memberValue(root, key);
       return isArray(list)
@@ -57,7 +58,7 @@ export const megatron: Dialect = {
       written([...tellingKeys, ...ownKeys, ...primusKeys]) > 0;
     // The telling keys alone are anybody's: one more must be Megatron's own.
     if (!isPrimus && (written(tellingKeys) < 2 || written(ownKeys) === 0)) return undefined;
-    return readMegatron(document, new Source(root).add(root, ''), 'megatron', isPrimus ? parents : []);
+    return readMegatron(document, new Source(root).add(root, ''), 'megatron', '', isPrimus ? parents : []);
   },
 };
 
@@ -98,6 +99,7 @@ export function readMegatron(
   document: ConfigDocument,
   source: Source,
   dialect: DialectId,
+  base: Pointer,
   parents: readonly Field[] = [],
 ): ModelConfig | Declined | undefined {
   if (lacksDimensions(source)) {
@@ -152,8 +154,11 @@ export function readMegatron(
   const bias = source.has('disable_bias_linear')
     ? !flag('disable_bias_linear', false)
     : (source.flag('bias') ?? flag('add_bias_linear', true));
-  if (dialect === 'nemo' || flag('group_query_attention', false))
-    fields.take({ num_key_value_heads: 'num_query_groups' });
+  const grouped = flag('group_query_attention', false);
+  if (dialect === 'nemo' || grouped) fields.take({ num_key_value_heads: 'num_query_groups' });
+  // The command line's own default; a file that extends others has one written there.
+  if (grouped && dialect === 'megatron' && parents.length === 0)
+    fields.imply('num_key_value_heads', 1, 'group_query_attention');
   const tied = source.has('share_embeddings_and_output_weights')
     ? flag('share_embeddings_and_output_weights', true)
     : !flag('untie_embeddings_and_output_weights', false);
@@ -225,6 +230,7 @@ export function readMegatron(
   }
   return fields.config(document, dialect, {
     family: letters ? hybrid : gpt,
+    base,
     layer: plan.layer,
     caveats: caveats([...notes, ...plan.notes], noVocabulary, plan.inexact),
   });

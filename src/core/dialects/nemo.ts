@@ -19,7 +19,7 @@ export const nemo: Dialect = {
     if (!source.has('num_layers') && !source.has('hybrid_override_pattern')) {
       return declineElsewhere('NeMo training config', restored);
     }
-    return readMegatron(document, source, 'nemo');
+    return readMegatron(document, source, 'nemo', '/model');
   },
 };
 

@@ -56,7 +56,12 @@ function keys(analysis: Analysis, cursor: Cursor, path: readonly string[]): Comp
   const existing = isObject(object) ? [...object.members.keys()] : [];
   const others = existing.filter((key) => key !== cursor.typedKey);
   const found = firstOf(schemaNamesOf(analysis), (name) => completionsFor(name, path, others));
-  return found.map((key, index) => ({
+  // On a command line keys have dashes.
+  const isCommandLine = others.some((key) => key.startsWith('--'));
+  const spelled = found.map((info) =>
+    isCommandLine ? { ...info, key: `--${info.key.replaceAll('_', '-')}` } : info,
+  );
+  return spelled.map((key, index) => ({
     label: key.key,
     kind: 'key',
     insertText: keyText(document, cursor, key),

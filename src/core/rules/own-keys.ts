@@ -47,8 +47,7 @@ export function nameOf({ pointer }: Field): string {
 }
 
 /** Another key in the spelling of one that is written: with hyphens where that one has them. */
-export function inSpellingOf(field: Field, name: string): string {
-  const written = nameOf(field);
+export function inSpellingOf(written: string, name: string): string {
   const dashes = /^-*/.exec(written)?.[0] ?? '';
   return dashes + (written.slice(dashes.length).includes('-') ? name.replaceAll('_', '-') : name);
 }

@@ -57,8 +57,15 @@ export function schemaNamesFor({ config, family }: { config: ModelConfig; family
     : [dialectSchema(config.dialect)];
 }
 
-/** Name of the schema of a dialect's own keys; not all have one. */
-export const dialectSchema = (dialect: DialectId): string => `dialects/${dialect}`;
+/** Name of the schema of a dialect's own keys; not all have one. NeMo and FlagScale write Megatron's. */
+export function dialectSchema(dialect: DialectId): string {
+  return `dialects/${dialect === 'nemo' || dialect === 'flagscale' ? 'megatron' : dialect}`;
+}
+
+/** A key of a command line as schemas name it: `--num-layers` is `num_layers`. */
+export function plainKey(key: string): string {
+  return key.startsWith('-') ? key.replace(/^-+/, '').replaceAll('-', '_') : key;
+}
 
 /** What stands at a path; undefined for a key that the family does not know. */
 export function keyInfo(familyId: string, path: readonly string[]): KeyInfo | undefined {
@@ -73,12 +80,13 @@ export function knownKeys(familyId: string): readonly string[] {
 
 /** Why a key is passed over on purpose (generation settings, tokenizer leftovers…); undefined for all others. */
 export function irrelevantReason(key: string): string | undefined {
-  return irrelevantKeys.get(key);
+  return irrelevantKeys.get(plainKey(key));
 }
 
 /** True for a key that the family's schema has or that is passed over on purpose. */
 export function isKnownKey(familyId: string, key: string): boolean {
-  return (schemaOf(familyId)?.has(key) ?? false) || irrelevantKeys.has(key);
+  const plain = plainKey(key);
+  return (schemaOf(familyId)?.has(plain) ?? false) || irrelevantKeys.has(plain);
 }
 
 /**
@@ -92,7 +100,7 @@ export function completionsFor(
   objectPath: readonly string[],
   existingKeys: Iterable<string>,
 ): readonly KeyCompletion[] {
-  const existing = new Set(existingKeys);
+  const existing = new Set([...existingKeys].map(plainKey));
   const open = [...(propertiesAt(familyId, objectPath)?.values() ?? [])].filter(
     // A key that replaced another one is no news to a file that has the other.
     ({ key, replacedBy }) => !existing.has(key) && !(replacedBy !== undefined && existing.has(replacedBy)),
@@ -140,7 +148,7 @@ function find(familyId: string, path: readonly string[]): Found | undefined {
       found = { property: found.property, value: items };
       continue;
     }
-    const property: PropertySchema | undefined = properties?.get(segment);
+    const property: PropertySchema | undefined = properties?.get(plainKey(segment));
     if (!property) return undefined;
     found = { property, value: property };
     properties = property.properties;

@@ -45,6 +45,13 @@ describe('Megatron-LM', () => {
     });
   });
 
+  it('takes the command line’s one group where sharing is switched on and no number is written', () => {
+    const text =
+      'num_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\nffn_hidden_size: 128\ngroup_query_attention: true\n';
+    checkFields(modelOf(text), { num_key_value_heads: [1, '/group_query_attention'] });
+    checkFields(modelOf(`${text}num_query_groups: 2\n`), { num_key_value_heads: [2, '/num_query_groups'] });
+  });
+
   it('reads letters, without pipeline cuts and prediction layers', () => {
     assert.deepEqual(parseHybridPattern('M-M-|M*-/MM/MM'), {
       letters: 'M-M-M*-',

@@ -61,6 +61,21 @@ describe('keys of other dialects', () => {
     assert.match(apply('n_query_groups'), /\n {2}n_query_groups: /);
   });
 
+  it('are completed with dashes on a command line, and by their own names in Megatron’s relatives', () => {
+    const args =
+      'MODEL_ARGS:\n  --num-layers: 2\n  --hidden-size: 64\n  --num-attention-heads: 4\n  --swiglu: true\n  --num|\n';
+    const { labels, apply } = complete(args, 'yaml');
+    assert.ok(labels.includes('--num-query-groups'), labels.join(', '));
+    assert.ok(!labels.includes('--num-layers') && !labels.includes('num_query_groups'));
+    assert.match(apply('--num-query-groups'), /\n {2}--num-query-groups: /);
+    const nemo =
+      'model:\n  mcore_gpt: true\n  num_layers: 2\n  hidden_size: 64\n  num_attention_heads: 4\n  num_q|\n';
+    assert.ok(complete(nemo, 'yaml').labels.includes('num_query_groups'));
+    const text = args.replace('  --num|\n', '  --lr: 1.0e-4\n');
+    assert.match(hovered(text, '--swiglu', 'yaml'), /A SiLU gate in the feed-forward/);
+    assert.match(hovered(text, '--lr', 'yaml'), /Megatron's training/);
+  });
+
   it('are completed with the values that they take', () => {
     const { labels } = complete(`${litgpt}mlp_class_name: |\n`, 'yaml');
     assert.deepEqual(labels.toSorted(), ['GemmaMLP', 'GptNeoxMLP', 'LLaMAMLP', 'LLaMAMoE']);

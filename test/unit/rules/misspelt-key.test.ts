@@ -28,6 +28,13 @@ testRule(misspeltKey, {
     },
     {
       language: 'yaml',
+      text: 'MODEL_ARGS:\n  --num-layers: 2\n  --hidden-size: 64\n  --num-attention-heads: 4\n  --swiglu: true\n  «--num-query-group»: 2\n',
+      message: /^Megatron-LM has no `--num-query-group`/,
+      fixed:
+        'MODEL_ARGS:\n  --num-layers: 2\n  --hidden-size: 64\n  --num-attention-heads: 4\n  --swiglu: true\n  --num-query-groups: 2\n',
+    },
+    {
+      language: 'yaml',
       text: 'model_config:\n  n_embd: 64\n  n_layer: 2\n  n_head: 2\n  «n_query_group»: 1\n  padded_vocab_size: 128\n',
       message: /^LitGPT has no `n_query_group`/,
       fixed:

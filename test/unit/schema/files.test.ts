@@ -10,7 +10,7 @@ import {
   schemaOf,
 } from '../../../src/core/schema/catalogue';
 import { families } from '../../../src/core/families/registry';
-import { keyInfo } from '../../../src/core/schema/keys';
+import { dialectSchema, keyInfo, plainKey } from '../../../src/core/schema/keys';
 import { validate } from '../../../src/core/schema/validate';
 import type { ConfigNode } from '../../../src/core/document/node';
 import { broken } from './broken';
@@ -119,21 +119,24 @@ describe('schema files', () => {
     const ajv = referenceAjv();
     const counts = new Map<string, number>();
     for (const { name, config } of dialectConfigs()) {
-      const path = `dialects/${config.dialect}.schema.json`;
+      const schema = dialectSchema(config.dialect);
+      const path = `${schema}.schema.json`;
       if (!dialectPaths.includes(path)) continue;
-      counts.set(config.dialect, (counts.get(config.dialect) ?? 0) + 1);
+      counts.set(nameOf(path), (counts.get(nameOf(path)) ?? 0) + 1);
       const { node } = locate(config.document.root, config.base)!;
       const keys = node.type === 'object' ? [...node.members.keys()] : [];
       const properties = propertiesOf(path);
       assert.deepEqual(
-        keys.filter((key) => !(key in properties) && !irrelevantKeys.has(key)),
+        keys.map(plainKey).filter((key) => !(key in properties) && !irrelevantKeys.has(key)),
         [],
         `${name} as ${path}`,
       );
+      // Command lines and OmegaConf make of a string what is needed.
+      if (schema === 'dialects/megatron') continue;
       const check = ajv.getSchema(`https://schemas/${path}`)!;
       void check(plain(node));
       assert.deepEqual(check.errors ?? [], [], name);
-      assert.deepEqual(validate(config, `dialects/${config.dialect}`), [], name);
+      assert.deepEqual(validate(config, schema), [], name);
     }
     assert.deepEqual(
       [...counts.keys()].toSorted(),

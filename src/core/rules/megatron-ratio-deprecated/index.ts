@@ -25,7 +25,7 @@ export const megatronRatioDeprecated: Rule = {
     const pattern = patternFromRatios(count, attention, mlp);
     // NeMo reads the pattern under its older name.
     const name = file.dialect === 'nemo' ? 'hybrid_override_pattern' : 'hybrid_layer_pattern';
-    const key = inSpellingOf(ratio, name);
+    const key = inSpellingOf(nameOf(ratio), name);
     const replaced = [
       ...renameKey(file.document, ratio.pointer, key),
       ...setValue(file.document, ratio.pointer, pattern),

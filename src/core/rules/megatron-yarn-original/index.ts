@@ -23,7 +23,7 @@ export const megatronYarnOriginal: Rule = {
     // YaRN is the default of latent attention; a factor of 1 stretches nothing.
     if ((textOf(file, 'rope_type') ?? 'yarn') !== 'yarn' || numberOf(file, 'rotary_scaling_factor') === 1)
       return [];
-    const name = inSpellingOf(context, 'original_max_position_embeddings');
+    const name = inSpellingOf(nameOf(context), 'original_max_position_embeddings');
     const { document } = file;
     const parent = context.pointer.slice(0, context.pointer.lastIndexOf('/'));
     return [

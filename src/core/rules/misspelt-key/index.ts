@@ -3,9 +3,10 @@ import { renameKey } from '../../document/edit';
 import { isObject } from '../../document/node';
 import { editDistance } from '../../nearest';
 import { dialectOf } from '../../recognise';
-import { dialectSchema, isKnownKey, keyInfo, knownKeys, schemaNames } from '../../schema/keys';
+import { dialectSchema, isKnownKey, keyInfo, knownKeys, plainKey, schemaNames } from '../../schema/keys';
 import type { Model } from '../../analyse';
 import { meaningOfSlip } from '../foreign-names';
+import { inSpellingOf } from '../own-keys';
 import { modelRule } from '../rule';
 import { isHuggingface } from '../support';
 
@@ -20,6 +21,7 @@ export const misspeltKey = modelRule({
       const meant = meantKey(model, key);
       if (meant === undefined) return [];
       const pointer = joinPointer(config.base, key);
+      const spelled = key.startsWith('-') ? inSpellingOf(key, meant) : meant;
       return [
         {
           pointer,
@@ -27,8 +29,8 @@ export const misspeltKey = modelRule({
           message: `${ownerOf(model)} has no \`${key}\`: ${isHuggingface(model) ? `it is kept and never read, and the default of \`${meant}\` applies` : `it is refused, or never read, and \`${meant}\` is missing`}. Rename it if that is meant.`,
           fixes: [
             {
-              title: `Rename to ${meant}`,
-              edits: renameKey(config.document, pointer, meant),
+              title: `Rename to ${spelled}`,
+              edits: renameKey(config.document, pointer, spelled),
               safe: false,
             },
           ],
@@ -67,11 +69,15 @@ function unknownKeys(model: Model): string[] {
 export function meantKey(model: Model, key: string): string | undefined {
   const schema = schemaFor(model);
   if (schemaNames.some((name) => isKnownKey(name, key))) return undefined;
-  const limit = Math.min(2, Math.floor(key.length / 4));
+  const written = plainKey(key);
+  const limit = Math.min(2, Math.floor(written.length / 4));
   const [best] = knownKeys(schema)
-    .filter((known) => head(known) === head(key) && digits(known) === digits(key))
+    .filter((known) => head(known) === head(written) && digits(known) === digits(written))
     .filter((known) => !isThere(model, known))
-    .map((known) => ({ known, distance: plain(known) === plain(key) ? 0 : editDistance(known, key, limit) }))
+    .map((known) => ({
+      known,
+      distance: plain(known) === plain(written) ? 0 : editDistance(known, written, limit),
+    }))
     .filter(({ distance }) => distance <= limit)
     .toSorted((a, b) => a.distance - b.distance || rank(schema, a.known) - rank(schema, b.known));
   if (best || !isHuggingface(model)) return best?.known;
@@ -83,10 +89,9 @@ export function meantKey(model: Model, key: string): string | undefined {
 
 /** Whether the key itself is written; of Hugging Face's, or an alias of it. */
 function isThere(model: Model, key: string): boolean {
-  const { config } = model.recognition;
-  return isHuggingface(model)
-    ? model.fields.node(key) !== undefined
-    : locate(config.document.root, joinPointer(config.base, key)) !== undefined;
+  const { document, base, own } = model.recognition.config;
+  if (isHuggingface(model)) return model.fields.node(key) !== undefined;
+  return own?.(key) !== undefined || locate(document.root, joinPointer(base, key)) !== undefined;
 }
 
 /** Keys that are kept for older files come last. */
