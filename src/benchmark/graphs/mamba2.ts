@@ -35,7 +35,7 @@ export const mamba2: MixerGraph<Mamba2Mixer> = {
     const gated = graph.multiply(y, graph.silu(z!));
     if (mixer.gatedNorm) layer.remark('the gated norm runs over all channels, not group by group');
     const normalised = mixer.gatedNorm ? rmsNorm(layer, gated, vector(layer, 'norm', inner, 'norm')) : gated;
-    return project(layer, normalised, 'out', layer.hiddenSize, projectionBias);
+    return project(layer, normalised, 'out', layer.hiddenSize, mixer.outputBias ?? projectionBias);
   },
   cachedTokens: () => 0,
 };

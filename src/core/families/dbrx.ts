@@ -13,6 +13,14 @@ export const dbrx = decoderFamily({
     num_hidden_layers: ['n_layers'],
     max_position_embeddings: ['max_seq_len'],
   },
+  check: (fields) => {
+    if (!fields.flag('tie_word_embeddings', false)) return;
+    fields.report(
+      'conflict',
+      'tie_word_embeddings',
+      '`DbrxConfig` refuses `tie_word_embeddings`: the head of this model is never the embedding.',
+    );
+  },
   sizes: { hidden: 2048, vocabulary: 32_000, layers: 24 },
   attention: {
     queryHeads: 16,

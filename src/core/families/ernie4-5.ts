@@ -49,8 +49,11 @@ export const ernie45Moe = decoderFamily({
         expertWidth: ['moe_intermediate_size', 1536],
       });
       const sharedWidth = readSharedWidth(fields, ['moe_num_shared_experts', 2], moe.expertWidth);
+      // Shared experts are a feed-forward as in dense layers, with its biases; routed ones have none.
+      const hasBias = sharedWidth > 0 && fields.flag('use_bias', false);
+      const biases = hasBias ? 2 * sharedWidth + fields.count('hidden_size', 2560) : 0;
       // The router's correction is a weight here (`moe_statics`), not a buffer.
-      return { ...moe, sharedWidth, extraParameters: moe.experts };
+      return { ...moe, sharedWidth, extraParameters: moe.experts + biases };
     },
     dense: gatedMlp(12_288, 'use_bias'),
   }),

@@ -57,6 +57,7 @@ function readFalconMamba(fields: Fields, hiddenSize: number): Mamba2Mixer {
     convKernel: fields.count('mamba_d_conv', 4),
     convBias: fields.flag('mamba_conv_bias', true),
     projectionBias: fields.flag('mamba_proj_bias', false),
+    outputBias: fields.flag('projectors_bias', false),
     gatedNorm: fields.flag('mamba_rms_norm', false),
   };
 }

@@ -45,6 +45,14 @@ export const glm5Next = decoderFamily({
   sizes: { hidden: 4096, vocabulary: 154_880, layers: 45 },
   check: (fields, layerCount) => {
     checkIndexers(fields, layerCount);
+    const heads = fields.count('num_attention_heads', 64);
+    if (heads !== fields.count('num_key_value_heads', 64) && !fields.has('num_key_value_heads')) {
+      fields.report(
+        'conflict',
+        'num_attention_heads',
+        `\`num_key_value_heads\` is left out and then 64; it must be as many as \`num_attention_heads\` (${heads}).`,
+      );
+    }
     const rope = fields.count('qk_rope_head_dim', 0, 0);
     if (rope === 0) return;
     fields.report(

@@ -25,6 +25,14 @@ export const ministral = decoderFamily({
   modelTypes: ['ministral'],
   architectures: ['Ministral'],
   sizes: { hidden: 4096, vocabulary: 32_000, layers: 32 },
+  check: (fields) => {
+    if (fields.has('head_dim')) return;
+    fields.report(
+      'missing',
+      'head_dim',
+      '`head_dim` is not written, and `MinistralAttention` derives none (Ministral 8B has 128).',
+    );
+  },
   attention: { queryHeads: 32, keyValueHeads: 8, nullable: ['head_dim'] },
   window: ministralWindow,
   pattern: (fields) => {

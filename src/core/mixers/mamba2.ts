@@ -13,6 +13,8 @@ export interface Mamba2Mixer {
   readonly convKernel: number;
   readonly convBias: boolean;
   readonly projectionBias: boolean;
+  /** Of the output projection, where it has a switch of its own (Falcon-H1). */
+  readonly outputBias?: boolean;
   /** A gated RMS norm before the output projection; only some Falcon-H1 models leave it out. */
   readonly gatedNorm: boolean;
 }
@@ -46,7 +48,8 @@ export const mamba2: MixerModule<Mamba2Mixer> = {
       3 * mixer.heads +
       (mixer.gatedNorm ? inner : 0) +
       inner * hiddenSize +
-      (mixer.projectionBias ? inWidth + hiddenSize : 0)
+      (mixer.projectionBias ? inWidth : 0) +
+      ((mixer.outputBias ?? mixer.projectionBias) ? hiddenSize : 0)
     );
   },
   decode: (mixer) => ({

@@ -408,6 +408,8 @@ describe('bytes that set traps', () => {
 });
 
 describe('weights that set traps', () => {
+  const small = { hidden_size: 64, num_attention_heads: 4, num_hidden_layers: 2, vocab_size: 100 };
+
   it('mllama: the head is never the embedding, whatever the flag says', () => {
     const config = { model_type: 'mllama_text_model', num_hidden_layers: 2, cross_attention_layers: [1] };
     assert.equal(parameters({ ...config, tie_word_embeddings: true }), parameters(config));
@@ -417,6 +419,44 @@ describe('weights that set traps', () => {
     const config = { model_type: 'granitemoehybrid', num_hidden_layers: 1, mamba_d_state: null };
     assert.deepEqual(issues({ ...config, layer_types: [full] }), []);
     assert.equal(issues({ ...config, layer_types: ['mamba'] }).length, 1);
+  });
+
+  it('falcon_h1: the output projection of Mamba has a switch of its own', () => {
+    const config = { ...small, model_type: 'falcon_h1', num_hidden_layers: 2, mamba_d_ssm: 128 };
+    const mamba = { ...config, mamba_n_heads: 4, mamba_d_head: 32 };
+    assert.equal(parameters({ ...mamba, projectors_bias: true }) - parameters(mamba), 2 * small.hidden_size);
+  });
+
+  it('ernie4_5_moe: biases of shared experts, none of routed ones', () => {
+    const config = {
+      ...small,
+      model_type: 'ernie4_5_moe',
+      num_hidden_layers: 2,
+      vocab_size: 100,
+      num_key_value_heads: 2,
+    };
+    const moe = {
+      ...config,
+      head_dim: 16,
+      moe_intermediate_size: 8,
+      moe_num_shared_experts: 2,
+      intermediate_size: 32,
+    };
+    const attention = 2 * ((4 + 2 + 2) * 16 + 64);
+    const [dense, shared] = [2 * 32 + 64, 2 * 16 + 64];
+    const difference =
+      parameters({ ...moe, num_attention_heads: 4, use_bias: true }) -
+      parameters({ ...moe, num_attention_heads: 4 });
+    assert.equal(difference, attention + dense + shared + 100);
+  });
+
+  it('what classes refuse: a tied head in DBRX, no head dim in Ministral, other heads in GLM-5.3', () => {
+    assert.equal(issues({ ...small, model_type: 'dbrx', tie_word_embeddings: true }).length, 1);
+    assert.deepEqual(issues({ ...small, model_type: 'dbrx' }), []);
+    assert.equal(issues({ ...small, model_type: 'ministral' }).length, 1);
+    assert.deepEqual(issues({ ...small, model_type: 'ministral', head_dim: 16 }), []);
+    assert.equal(issues({ model_type: 'glm5_next_text', num_attention_heads: 65 }).length, 1);
+    assert.deepEqual(issues({ model_type: 'glm5_next_text', num_attention_heads: 64 }), []);
   });
 
   it('one field under two names: the name of the attribute map wins', () => {
