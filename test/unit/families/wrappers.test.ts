@@ -73,6 +73,78 @@ describe('a shared head in a wrapper', () => {
   }
 });
 
+describe('the parts of Gemma 3n', () => {
+  const config = (audio: Config): Config => ({
+    model_type: 'gemma3n',
+    text_config: { model_type: 'gemma3n_text' },
+    vision_config: {},
+    audio_config: audio,
+  });
+  const partsOf = (audio: Config): Record<string, number> =>
+    Object.fromEntries(
+      buildModel(config(audio)).architecture.parts.map(({ name, parameters }) => [name, parameters]),
+    );
+
+  // Counted on the real classes: `Gemma3nAudioEncoder` and both `Gemma3nMultimodalEmbedder`.
+  const rows: readonly (readonly [title: string, audio: Config, tower: number, projector: number])[] = [
+    ['as published', {}, 681_348_640, 3_345_408],
+    [
+      'with every size another',
+      {
+        hidden_size: 96,
+        conf_num_hidden_layers: 3,
+        conf_num_attention_heads: 4,
+        conf_conv_kernel_size: 7,
+        input_feat_size: 40,
+        sscp_conv_channel_size: [12, 10],
+        sscp_conv_kernel_size: [
+          [5, 3],
+          [3, 5],
+        ],
+        sscp_conv_stride_size: [
+          [2, 2],
+          [1, 3],
+        ],
+        vocab_size: 9,
+      },
+      675_994,
+      197_664,
+    ],
+  ];
+  for (const [title, audio, tower, projector] of rows) {
+    it(title, () => {
+      const parts = partsOf(audio);
+      assert.equal(parts['audio tower'], tower);
+      assert.equal(parts['audio projector'], projector);
+      assert.equal(parts['projector'], 4_460_544);
+    });
+  }
+
+  it('leave out the vision tower, and say so', () => {
+    const { inexact } = buildModel(config({})).architecture;
+    assert.match(inexact ?? '', /^the vision tower is a MobileNet of timm/);
+  });
+
+  it('are not counted where a list is no list of pairs', () => {
+    for (const size of [
+      [3, 3],
+      [[3, 3]],
+      [
+        [3, 3],
+        [3, 0],
+      ],
+      3,
+    ]) {
+      const { inexact, parts } = buildModel(config({ sscp_conv_kernel_size: size })).architecture;
+      assert.match(inexact ?? '', /sscp_conv_kernel_size/);
+      assert.deepEqual(
+        parts.filter(({ name }) => name === 'audio tower'),
+        [],
+      );
+    }
+  });
+});
+
 describe('a vision part', () => {
   /** One layer of 8, patches of 2 on images of 4: small enough to count by hand. */
   const tower = {

@@ -2,6 +2,7 @@ import type { Part } from '../../architecture';
 import type { Fields } from '../fields';
 import { clipDefaults, clipParameters, llavaClipDefaults } from './clip';
 import { linear, normParameters } from './encoder';
+import { gemma3nParts } from './gemma3n';
 import { gemma4AudioParameters, gemma4VisionParameters } from './gemma4';
 import { glm5NextVisionParameters } from './glm5-next';
 import { llama4VisionParameters } from './llama4';
@@ -26,6 +27,8 @@ export interface Wrapper {
   /** The class takes the text model's keys from the outer object where there is no `text_config`. */
   readonly flat?: boolean;
   readonly parts: (outer: Fields, vision: Fields, textHiddenSize: number) => Part[];
+  /** What the parts leave out, where something can't be told from the config. */
+  readonly inexact?: string;
 }
 
 const tower = (parameters: number): Part => ({ name: 'vision tower', parameters });
@@ -60,6 +63,12 @@ export const wrappers: Readonly<Partial<Record<string, Wrapper>>> = {
   qwen3_vl: { tied: false, parts: qwen3VlParts },
   qwen3_vl_moe: { tied: false, parts: qwen3VlParts },
   // The class builds only the towers that the config describes.
+  gemma3n: {
+    tied: true,
+    parts: gemma3nParts,
+    inexact:
+      'the vision tower is a MobileNet of timm, whose weights the config does not tell: it is not counted',
+  },
   gemma4: {
     tied: true,
     parts: (outer, vision, textHiddenSize) => [

@@ -47,7 +47,7 @@ export function readWrapper(fields: Fields, textHiddenSize: number): WrapperFact
     ...(tied !== undefined && { tied }),
     ...(issue
       ? { parts: [], inexact: `the vision part can't be read and is not counted: ${issue.message}` }
-      : { parts }),
+      : { parts, ...(wrapper.inexact !== undefined && { inexact: wrapper.inexact }) }),
   };
 }
 
