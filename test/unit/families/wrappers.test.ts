@@ -73,18 +73,14 @@ describe('a shared head in a wrapper', () => {
   }
 });
 
-describe('the parts of Gemma 3n', () => {
-  const config = (audio: Config): Config => ({
-    model_type: 'gemma3n',
-    text_config: { model_type: 'gemma3n_text' },
-    vision_config: {},
-    audio_config: audio,
-  });
-  const partsOf = (audio: Config): Record<string, number> =>
-    Object.fromEntries(
-      buildModel(config(audio)).architecture.parts.map(({ name, parameters }) => [name, parameters]),
-    );
+const gemma3n = (audio: Config): Config => ({
+  model_type: 'gemma3n',
+  text_config: { model_type: 'gemma3n_text' },
+  vision_config: {},
+  audio_config: audio,
+});
 
+describe('the parts of Gemma 3n', () => {
   // Counted on the real classes: `Gemma3nAudioEncoder` and both `Gemma3nMultimodalEmbedder`.
   const rows: readonly (readonly [title: string, audio: Config, tower: number, projector: number])[] = [
     ['as published', {}, 681_348_640, 3_345_408],
@@ -113,7 +109,9 @@ describe('the parts of Gemma 3n', () => {
   ];
   for (const [title, audio, tower, projector] of rows) {
     it(title, () => {
-      const parts = partsOf(audio);
+      const parts: Record<string, number> = Object.fromEntries(
+        buildModel(gemma3n(audio)).architecture.parts.map(({ name, parameters }) => [name, parameters]),
+      );
       assert.equal(parts['audio tower'], tower);
       assert.equal(parts['audio projector'], projector);
       assert.equal(parts['projector'], 4_460_544);
@@ -121,7 +119,7 @@ describe('the parts of Gemma 3n', () => {
   }
 
   it('leave out the vision tower, and say so', () => {
-    const { inexact } = buildModel(config({})).architecture;
+    const { inexact } = buildModel(gemma3n({})).architecture;
     assert.match(inexact ?? '', /^the vision tower is a MobileNet of timm/);
   });
 
@@ -135,7 +133,7 @@ describe('the parts of Gemma 3n', () => {
       ],
       3,
     ]) {
-      const { inexact, parts } = buildModel(config({ sscp_conv_kernel_size: size })).architecture;
+      const { inexact, parts } = buildModel(gemma3n({ sscp_conv_kernel_size: size })).architecture;
       assert.match(inexact ?? '', /sscp_conv_kernel_size/);
       assert.deepEqual(
         parts.filter(({ name }) => name === 'audio tower'),
