@@ -12,12 +12,15 @@ import { judge, noise, settled, slopes, spread, type Samples } from './statistic
 /** How long a case may go on. Times in milliseconds. */
 const pace = {
   warmUpRuns: 6,
-  warmUpTime: 1500,
+  /** The first run always; no further one after this. */
+  warmUpTime: 500,
   fewestRepetitions: 5,
+  /** Where all stacks once take longer than a second. */
+  fewestLongRepetitions: 3,
   enoughRepetitions: 15,
   enoughTime: 700,
   /** Once the fewest repetitions are done, no longer than this. */
-  mostTime: 3000,
+  mostTime: 1500,
   mostRepetitions: 200,
 };
 
@@ -117,7 +120,7 @@ async function warmUp(sessions: readonly Session[]): Promise<void> {
     let time = 0;
     for (const session of sessions) time += await timed(session);
     times.push(time);
-    if (times.length >= 2 && performance.now() - start > pace.warmUpTime) return;
+    if (performance.now() - start > pace.warmUpTime) return;
   }
 }
 
@@ -130,7 +133,9 @@ async function repeat(layers: number, sessions: readonly Session[], listener?: L
     if (repetition === 3) listener?.preliminary(spread(slopes(asSamples(layers, times))).median);
     const elapsed = performance.now() - start;
     const enough = repetition >= pace.enoughRepetitions && elapsed >= pace.enoughTime;
-    const late = repetition >= pace.fewestRepetitions && elapsed >= pace.mostTime;
+    const isLong = elapsed > 1000 * repetition;
+    const fewest = isLong ? pace.fewestLongRepetitions : pace.fewestRepetitions;
+    const late = repetition >= fewest && elapsed >= pace.mostTime;
     if (enough || late) break;
   }
   return asSamples(layers, times);

@@ -1,5 +1,6 @@
 /** What a benchmark is run with, from the user's settings. */
 import type { ProviderChoice } from '../benchmark';
+import { usualContexts, usualPrompts } from '../benchmark/usual';
 import { isArray, read, type Is } from './configuration';
 
 export interface BenchmarkSettings {
@@ -14,16 +15,14 @@ export interface BenchmarkSettings {
 }
 
 const providers: readonly ProviderChoice[] = ['auto', 'webgpu', 'cuda', 'dml', 'coreml', 'cpu'];
-const defaultContexts = [1024, 4096, 16_384];
-const defaultPrompts = [128, 512];
 
 export function benchmarkSettings(): BenchmarkSettings {
   return {
     provider: read('benchmark.provider', undefined, isProvider) ?? 'auto',
     runtimePath: read('benchmark.runtimePath', undefined, isPath),
     nodePath: read('benchmark.nodePath', undefined, isPath),
-    contexts: lengths('benchmark.contexts', defaultContexts),
-    prompts: lengths('benchmark.prompts', defaultPrompts),
+    contexts: lengths('benchmark.contexts', usualContexts),
+    prompts: lengths('benchmark.prompts', usualPrompts),
     includeFeedForward: read('benchmark.includeFeedForward', undefined, isBoolean) ?? false,
   };
 }

@@ -7,6 +7,7 @@ import {
   type Progress,
   type ProviderChoice,
 } from '../../benchmark';
+import { usualContexts, usualPrompts } from '../../benchmark/usual';
 import { estimateBlocker, type Analysis, type Model } from '../../core/analyse';
 import type { Architecture } from '../../core/architecture';
 import { mixerKinds } from '../../core/mixers/registry';
@@ -24,7 +25,6 @@ import { readContexts } from '../scenario-flags';
 
 const providers: readonly ProviderChoice[] = ['auto', 'webgpu', 'cuda', 'dml', 'coreml', 'cpu'];
 const phases = ['decode', 'prefill'] as const;
-const defaultContexts = [1024, 8192];
 
 export const benchmark: Command = {
   name: 'benchmark',
@@ -39,7 +39,7 @@ export const benchmark: Command = {
     {
       name: 'context',
       value: 'N,N',
-      description: `Tokens in the cache in decode, of the prompt in prefill (default: ${defaultContexts.join(',')})`,
+      description: `Tokens in the cache in decode, of the prompt in prefill (default: ${usualContexts.join(',')}, and ${usualPrompts.join(',')} of the prompt)`,
     },
     { name: 'phase', value: 'decode,prefill', description: 'What to measure (default: both)' },
     {
@@ -68,7 +68,7 @@ async function runBenchmarkCommand(args: Arguments, io: Io): Promise<ExitCode> {
   const provider = readChoice(args.value('provider') ?? 'auto', 'provider', providers);
   const chosenPhases = (args.value('phase') ?? phases.join(',')).split(',');
   const measured = chosenPhases.map((phase) => readChoice(phase.trim(), 'phase', phases));
-  const contexts = readContexts(args.value('context')) ?? defaultContexts;
+  const contexts = readContexts(args.value('context'));
 
   const analysis = await readOne(path, readLanguage(args), io);
   if (!analysis) return exitCodes.unusable;
@@ -84,12 +84,22 @@ async function runBenchmarkCommand(args: Arguments, io: Io): Promise<ExitCode> {
     family: model.recognition.family.id,
     architecture: model.architecture,
     layers: readLayer(args.value('layer'), model.architecture),
-    contexts: [...new Set(contexts.map((context) => (context === 'maximum' ? maximum(model) : context)))],
+    ...readLengths(contexts, model),
     phases: measured,
     includeFeedForward: args.has('feed-forward'),
     provider,
     ...(runtime !== undefined && { runtimePath: runtime }),
   });
+}
+
+/** Lengths that are given hold for both phases. */
+function readLengths(
+  contexts: ReturnType<typeof readContexts>,
+  model: Model,
+): Pick<BenchmarkOptions, 'contexts' | 'prompts'> {
+  if (!contexts) return { contexts: usualContexts, prompts: usualPrompts };
+  const lengths = contexts.map((context) => (context === 'maximum' ? maximum(model) : context));
+  return { contexts: [...new Set(lengths)] };
 }
 
 async function measure(args: Arguments, io: Io, options: BenchmarkOptions): Promise<ExitCode> {

@@ -14,6 +14,13 @@ export const dbrx = decoderFamily({
     max_position_embeddings: ['max_seq_len'],
   },
   check: (fields) => {
+    if (!fields.has('attn_config.rope_theta')) {
+      fields.report(
+        'missing',
+        'attn_config.rope_theta',
+        '`attn_config` has no `rope_theta`, and `DbrxAttentionConfig` no default for it (DBRX has 500000).',
+      );
+    }
     if (!fields.flag('tie_word_embeddings', false)) return;
     fields.report(
       'conflict',

@@ -45,6 +45,8 @@ export const kimiLinear = decoderFamily({
   extras: (fields, hiddenSize) => {
     const residuals = fields.optionalCount('attn_res_block_size') !== undefined;
     return {
+      // `KimiLinearForCausalLM` ties nothing, whatever the flag says.
+      tied: false,
       // A norm and a score per residual, before attention, before the feed-forward, and at the end of the model.
       ...(residuals && {
         blockParameters: () => 2 * hiddenSize + 4 * hiddenSize,

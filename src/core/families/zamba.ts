@@ -129,9 +129,10 @@ function readWideAttention(fields: Fields, hiddenSize: number, queryHeads = 16):
     nullable: ['num_key_value_heads'],
     computed: ['head_dim'],
   });
-  const headDim =
-    fields.optionalCount('attention_head_dim') ??
-    Math.max(1, Math.floor((2 * hiddenSize) / geometry.queryHeads));
+  const headDim = fields.count(
+    'attention_head_dim',
+    Math.max(1, Math.floor((2 * hiddenSize) / geometry.queryHeads)),
+  );
   return { ...geometry, headDim, valueHeadDim: headDim };
 }
 

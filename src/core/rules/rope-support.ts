@@ -125,3 +125,14 @@ function layerTypesOf({ fields }: Model): ReadonlySet<string> {
   if (!list) return new Set(fields.expectedLayerTypes);
   return new Set(list.map((item) => canonicalLayerType(stringValue(item) ?? '')));
 }
+
+/** Families whose classes read RoPE themselves and fill in no base, or turn nothing at all. */
+export const ownRopeFamilies: ReadonlySet<string> = new Set([
+  'cohere2_moe',
+  'glm5_next',
+  'jamba',
+  'kimi_linear',
+  'laguna',
+  'nemotron_h',
+  'step3p5',
+]);

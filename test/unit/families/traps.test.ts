@@ -410,9 +410,11 @@ describe('bytes that set traps', () => {
 describe('weights that set traps', () => {
   const small = { hidden_size: 64, num_attention_heads: 4, num_hidden_layers: 2, vocab_size: 100 };
 
-  it('mllama: the head is never the embedding, whatever the flag says', () => {
+  it('mllama, kimi_linear: the head is never the embedding, whatever the flag says', () => {
     const config = { model_type: 'mllama_text_model', num_hidden_layers: 2, cross_attention_layers: [1] };
     assert.equal(parameters({ ...config, tie_word_embeddings: true }), parameters(config));
+    const kimi = { model_type: 'kimi_linear', num_hidden_layers: 4 };
+    assert.equal(parameters({ ...kimi, tie_word_embeddings: true }), parameters(kimi));
   });
 
   it('granitemoehybrid: a state dim of null is no matter where no layer has a state', () => {
@@ -450,9 +452,11 @@ describe('weights that set traps', () => {
     assert.equal(difference, attention + dense + shared + 100);
   });
 
-  it('what classes refuse: a tied head in DBRX, no head dim in Ministral, other heads in GLM-5.3', () => {
-    assert.equal(issues({ ...small, model_type: 'dbrx', tie_word_embeddings: true }).length, 1);
-    assert.deepEqual(issues({ ...small, model_type: 'dbrx' }), []);
+  it('what classes refuse: a tied head or no rotary base in DBRX, no head dim in Ministral, other heads in GLM-5.3', () => {
+    const dbrx = { ...small, model_type: 'dbrx', attn_config: { rope_theta: 500_000 } };
+    assert.deepEqual(issues(dbrx), []);
+    assert.equal(issues({ ...dbrx, tie_word_embeddings: true }).length, 1);
+    assert.equal(issues({ ...dbrx, attn_config: {} }).length, 1);
     assert.equal(issues({ ...small, model_type: 'ministral' }).length, 1);
     assert.deepEqual(issues({ ...small, model_type: 'ministral', head_dim: 16 }), []);
     assert.equal(issues({ model_type: 'glm5_next_text', num_attention_heads: 65 }).length, 1);

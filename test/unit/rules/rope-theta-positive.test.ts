@@ -3,6 +3,9 @@ import { testRule } from './testRule';
 
 testRule(ropeThetaPositive, {
   accept: [
+    // What counts is in the settings.
+    '{"model_type":"llama","rope_theta":null,"rope_parameters":{"rope_type":"default","rope_theta":10000.0}}',
+    '{"model_type":"gemma3_text","rope_theta":null}',
     '{"model_type":"llama"}',
     '{"model_type":"llama","rope_theta":10000.0,"rope_scaling":{"rope_type":"linear","factor":2}}',
     // No positions are turned there.
@@ -12,6 +15,15 @@ testRule(ropeThetaPositive, {
     '{"model_type":"llama","rope_theta":"10000"}',
   ],
   reject: [
+    {
+      text: '{"model_type":"llama","rope_theta":«null»}',
+      message: /^The rotary base `rope_theta` is null: transformers takes no default in its place/,
+      fixed: '{"model_type":"llama","rope_theta":10000}',
+    },
+    {
+      text: '{"model_type":"qwen3","rope_theta":1000000.0,"rope_parameters":{"rope_type":"default","rope_theta":«null»}}',
+      message: /building the model fails/,
+    },
     {
       text: '{"model_type":"llama","rope_theta":«0»}',
       message: /^The rotary base `rope_theta` is 0: powers of it/,

@@ -1,6 +1,6 @@
 import { insertMember } from '../../document/edit';
 import { formatCount } from '../../format';
-import { perTypeFamilies, ropes } from '../rope-support';
+import { ownRopeFamilies, perTypeFamilies, ropes } from '../rope-support';
 import { modelRule } from '../rule';
 
 /** Bases that classes of transformers 5.18 fill in, where it is not 10,000. */
@@ -33,17 +33,6 @@ const defaultBases: Readonly<Record<string, number>> = {
   solar_open: 1_000_000,
 };
 
-/** Families whose classes read RoPE themselves and fill in no base, or turn nothing at all. */
-const withoutDefault: ReadonlySet<string> = new Set([
-  'cohere2_moe',
-  'glm5_next',
-  'jamba',
-  'kimi_linear',
-  'laguna',
-  'nemotron_h',
-  'step3p5',
-]);
-
 /** What the base is called beside the object. */
 const baseKeys = ['rope_theta', 'rotary_emb_base'];
 
@@ -54,7 +43,7 @@ export const ropeThetaOmitted = modelRule({
   check(model) {
     const { config, family } = model.recognition;
     const [modelType = ''] = config.modelTypes;
-    if (perTypeFamilies.has(family.id) || withoutDefault.has(family.id)) return [];
+    if (perTypeFamilies.has(family.id) || ownRopeFamilies.has(family.id)) return [];
     if (baseKeys.some((key) => config.field(key))) return [];
     const base = defaultBases[modelType] ?? 10_000;
     return ropes(model)
