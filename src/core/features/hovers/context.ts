@@ -23,8 +23,7 @@ export function contextHover(subject: Subject, heading: string, result: Estimate
     heading,
     `${formatBytesPerToken(result.bytesPerToken)} + ${formatBytes(result.fixedBytes)} fixed, per sequence`,
     contextTable(model, result.scenario, manyContexts(model, result.scenario), columns),
-    lines(allFullWords(architecture, result), fit),
-    footer(result),
+    lines(allFullWords(architecture, result), fit, footer(result)),
   );
 }
 

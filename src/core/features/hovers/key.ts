@@ -115,12 +115,14 @@ function structureHover(subject: Subject, heading: string, result: Estimate): st
       rows.length > shown.length && `and ${rows.length - shown.length} more kinds`,
       `In all **${formatBytes(result.bytes.total)}** ${contextWords(result.scenario)}, ${parameterWords(model)}`,
     ),
-    variationWords(
-      subject,
-      cacheMeasure('cache', result, ({ bytes }) => bytes.total),
+    lines(
+      variationWords(
+        subject,
+        cacheMeasure('cache', result, ({ bytes }) => bytes.total),
+      ),
+      omittedWords(subject, result),
+      footer(result),
     ),
-    omittedWords(subject, result),
-    footer(result),
   );
 }
 
@@ -133,14 +135,16 @@ function memoryHover(subject: Subject, heading: string, effect: Effect, result: 
   const isAll = bytesOf(result, filter) === result.bytes.total;
   const part = { head: word, bytes: (other: Estimate) => bytesOf(other, filter) };
   const total = { head: 'total', bytes: ({ bytes }: Estimate) => bytes.total };
+  // Few paragraphs: each gap between them is room that the first look at a hover does not have.
   return paragraphs(
     heading,
-    dimensions(terms),
-    termLines(terms),
+    lines(dimensions(terms), termLines(terms)),
     contextTable(model, result.scenario, fewContexts(model, result.scenario), isAll ? [part] : [part, total]),
-    variationWords(subject, cacheMeasure(word, result, part.bytes)),
-    omittedWords(subject, result),
-    [footer(result), ...benchmarkLinks(terms)].join(' · '),
+    lines(
+      variationWords(subject, cacheMeasure(word, result, part.bytes)),
+      omittedWords(subject, result),
+      [footer(result), ...benchmarkLinks(terms)].join(' · '),
+    ),
   );
 }
 
