@@ -30,7 +30,7 @@ export const levanter: Dialect = {
     for (const [name, value] of Object.entries(kind.defaults)) fields.imply(name, value, 'type');
     if (kind.learned) fields.imply('learned_positions', source.count('seq_len') ?? 1024, 'seq_len');
     const vocabulary = fields.vocabulary(false, 'type');
-    return fields.config(document, 'levanter', { family: kind.family, caveats: vocabulary });
+    return fields.config(document, 'levanter', { family: kind.family, base: '/model', caveats: vocabulary });
   },
 };
 

@@ -73,6 +73,7 @@ export const llmFoundry: Dialect = {
       fields.imply('learned_positions', source.count('max_seq_len') ?? 2048, 'max_seq_len');
     }
     return fields.config(document, 'llm-foundry', {
+      base: '/model',
       family,
       layer: () => ({
         mixer: window > 0 ? 'sliding' : 'full',

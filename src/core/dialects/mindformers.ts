@@ -16,9 +16,8 @@ export const mindformers: Dialect = {
     if (!isObject(config)) return undefined;
     const own = ['context', 'runner_config', 'parallel_config', 'processor', 'moe_config', 'run_mode'];
     if (own.filter((key) => memberValue(root, key) !== undefined).length < 2) return undefined;
-    const source = new Source(root)
-      .add(config, joinPointer('', 'model', 'model_config'))
-      .add(memberValue(root, 'moe_config'), '/moe_config');
+    const base = joinPointer('', 'model', 'model_config');
+    const source = new Source(root).add(config, base).add(memberValue(root, 'moe_config'), '/moe_config');
     const name =
       source.text('type') ??
       new Source(root).add(memberValue(root, 'trainer'), '/trainer').text('model_name') ??
@@ -42,7 +41,7 @@ export const mindformers: Dialect = {
       .imply('mlp_bias', false, 'hidden_size')
       .imply('use_sliding_window', false, 'hidden_size')
       .imply('sliding_window', null, 'hidden_size');
-    return fields.config(document, 'mindformers', { family });
+    return fields.config(document, 'mindformers', { base, family });
   },
 };
 

@@ -60,6 +60,7 @@ export const nanotron: Dialect = {
     }
     const windowed = source.has('sliding_window_size');
     return fields.config(document, 'nanotron', {
+      base,
       family: isLlama ? llama : qwen,
       layer: (index) => ({
         mixer: windowed ? 'sliding' : 'full',

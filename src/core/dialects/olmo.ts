@@ -60,7 +60,7 @@ export const olmo: Dialect = {
       .imply('norms_per_layer', 2, 'd_model')
       // The class default is to share the embedding.
       .imply('tie_word_embeddings', true, 'd_model');
-    return fields.config(document, 'olmo', { family });
+    return fields.config(document, 'olmo', { base: '/model', family });
   },
 };
 

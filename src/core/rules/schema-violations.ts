@@ -1,5 +1,5 @@
 import type { Model } from '../analyse';
-import { dialectSchema } from '../schema/keys';
+import { dialectSchema, isStrict } from '../schema/keys';
 import { validate, type SchemaViolation } from '../schema/validate';
 
 /**
@@ -12,8 +12,7 @@ export function typeViolations({ fields, recognition }: Model): SchemaViolation[
   const isHuggingface = config.dialect === 'huggingface';
   const { text } = config.document;
   const schema = isHuggingface ? family.id : dialectSchema(config.dialect);
-  // Command lines and OmegaConf make of a string what is needed.
-  if (schema === 'dialects/megatron') return [];
+  if (!isHuggingface && !isStrict(schema)) return [];
   return validate(config, schema).filter(
     ({ keyword, pointer, source, range }) =>
       keyword === 'type' &&

@@ -62,10 +62,21 @@ export function dialectSchema(dialect: DialectId): string {
   return `dialects/${dialect === 'nemo' || dialect === 'flagscale' ? 'megatron' : dialect}`;
 }
 
-/** A key of a command line as schemas name it: `--num-layers` is `num_layers`. */
-export function plainKey(key: string): string {
-  return key.startsWith('-') ? key.replace(/^-+/, '').replaceAll('-', '_') : key;
+/** Tools that build nothing of a value of the wrong type; the others make of a string what is needed. */
+const strictDialects: ReadonlySet<string> = new Set(
+  (['mistral', 'llama', 'deepseek', 'litgpt', 'gpt-neox', 'nanotron'] as const).map(dialectSchema),
+);
+
+/** Whether values of the wrong type are refused by the tool whose keys a dialect's schema tells. */
+export const isStrict = (schema: string): boolean => strictDialects.has(schema);
+
+/** A key as schemas name it: `--num-layers` of a command line, and `num-layers` of GPT-NeoX, is `num_layers`. */
+export function plainKey(key: string, schema?: string): string {
+  const isDashed = key.startsWith('-') || schema === dialectSchema('gpt-neox');
+  return isDashed ? underscored(key) : key;
 }
+
+const underscored = (key: string): string => key.replace(/^-+/, '').replaceAll('-', '_');
 
 /** What stands at a path; undefined for a key that the family does not know. */
 export function keyInfo(familyId: string, path: readonly string[]): KeyInfo | undefined {
@@ -80,12 +91,12 @@ export function knownKeys(familyId: string): readonly string[] {
 
 /** Why a key is passed over on purpose (generation settings, tokenizer leftovers…); undefined for all others. */
 export function irrelevantReason(key: string): string | undefined {
-  return irrelevantKeys.get(plainKey(key));
+  return irrelevantKeys.get(underscored(key));
 }
 
 /** True for a key that the family's schema has or that is passed over on purpose. */
 export function isKnownKey(familyId: string, key: string): boolean {
-  const plain = plainKey(key);
+  const plain = plainKey(key, familyId);
   return (schemaOf(familyId)?.has(plain) ?? false) || irrelevantKeys.has(plain);
 }
 
@@ -100,7 +111,7 @@ export function completionsFor(
   objectPath: readonly string[],
   existingKeys: Iterable<string>,
 ): readonly KeyCompletion[] {
-  const existing = new Set([...existingKeys].map(plainKey));
+  const existing = new Set([...existingKeys].map((key) => plainKey(key, familyId)));
   const open = [...(propertiesAt(familyId, objectPath)?.values() ?? [])].filter(
     // A key that replaced another one is no news to a file that has the other.
     ({ key, replacedBy }) => !existing.has(key) && !(replacedBy !== undefined && existing.has(replacedBy)),
@@ -148,7 +159,7 @@ function find(familyId: string, path: readonly string[]): Found | undefined {
       found = { property: found.property, value: items };
       continue;
     }
-    const property: PropertySchema | undefined = properties?.get(plainKey(segment));
+    const property: PropertySchema | undefined = properties?.get(plainKey(segment, familyId));
     if (!property) return undefined;
     found = { property, value: property };
     properties = property.properties;

@@ -33,6 +33,8 @@ const mistral = `{
   "dim": 64, "n_layers": 2, "head_dim": 16, "hidden_dim": 128, "n_heads": 4, "vocab_size": 100, "norm_eps": 1e-05,
   |
 }`;
+const neox = (more: string) =>
+  `num-layers: 2\nhidden-size: 64\nnum-attention-heads: 4\npipe-parallel-size: 0\n${more}\n`;
 const litgpt = 'n_embd: 64\nn_head: 4\nn_layer: 2\npadded_vocab_size: 128\n';
 
 describe('keys of other dialects', () => {
@@ -74,6 +76,44 @@ describe('keys of other dialects', () => {
     const text = args.replace('  --num|\n', '  --lr: 1.0e-4\n');
     assert.match(hovered(text, '--swiglu', 'yaml'), /A SiLU gate in the feed-forward/);
     assert.match(hovered(text, '--lr', 'yaml'), /Megatron's training/);
+  });
+
+  it('are completed, explained and checked in training files that hold the model further in', () => {
+    const olmo = 'model:\n  d_model: 64\n  n_layers: 2\n  n_heads: 4\n  weight_tying: false\n  |\n';
+    const { labels, apply } = complete(olmo, 'yaml');
+    assert.ok(labels.includes('mlp_hidden_size') && !labels.includes('d_model'), labels.join(', '));
+    assert.match(apply('n_kv_heads'), /\n {2}n_kv_heads: /);
+    assert.match(
+      hovered(olmo.replace('|', 'rope: true'), 'rope', 'yaml'),
+      /Rotary positions; not along with `alibi`/,
+    );
+    const nanotron =
+      'model:\n  model_config:\n    is_qwen2_config: true\n    hidden_size: 64\n    num_attention_heads: 4\n    moe_config:\n      num_experts: 8\n      |\n';
+    assert.ok(complete(nanotron, 'yaml').labels.includes('enable_shared_expert'));
+    const levanter = 'model:\n  type: llama\n  hidden_dim: 64\n  num_heads: 4\n  ro|\n';
+    assert.ok(complete(levanter, 'yaml').labels.includes('rope'));
+    const mpt = 'model:\n  name: mpt_causal_lm\n  d_model: 64\n  n_heads: 4\n  attn_config:\n    |\n';
+    assert.ok(complete(mpt, 'yaml').labels.includes('kv_n_heads'));
+  });
+
+  it('are GPT-NeoX’s with hyphens and underscores, and its types are checked', () => {
+    const { labels } = complete(neox('no|'), 'yaml');
+    assert.ok(labels.includes('no_weight_tying') && !labels.includes('num_layers'), labels.join(', '));
+    assert.match(
+      hovered(neox('rotary-pct: 0.25'), 'rotary-pct', 'yaml'),
+      /Share of a head that positions turn/,
+    );
+    assert.match(hovered(neox('train-iters: 10'), 'train-iters', 'yaml'), /training/);
+    assert.deepEqual(
+      findings(neox('rotary_emb_base: "10000"'), 'yaml').map(([rule, pointer]) => [rule, pointer]),
+      [['non-integer-dimension', '/rotary_emb_base']],
+    );
+  });
+
+  it('are not checked by type where OmegaConf makes of a string what is needed', () => {
+    const olmo =
+      'model:\n  d_model: 64\n  n_layers: 2\n  n_heads: 4\n  weight_tying: false\n  vocab_size: 100\n  rope_theta: "500000"\n';
+    assert.deepEqual(findings(olmo, 'yaml'), []);
   });
 
   it('are completed with the values that they take', () => {

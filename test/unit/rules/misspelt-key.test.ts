@@ -35,6 +35,20 @@ testRule(misspeltKey, {
     },
     {
       language: 'yaml',
+      text: 'num-layers: 2\nhidden-size: 64\nnum-attention-heads: 4\npipe-parallel-size: 0\n«num-kv-head»: 2\n',
+      message: /^GPT-NeoX has no `num-kv-head`: it is refused, or never read, and `num_kv_heads` is missing/,
+      fixed:
+        'num-layers: 2\nhidden-size: 64\nnum-attention-heads: 4\npipe-parallel-size: 0\nnum-kv-heads: 2\n',
+    },
+    {
+      language: 'yaml',
+      text: 'model:\n  d_model: 64\n  n_layers: 2\n  n_heads: 4\n  weight_tying: false\n  «mlp_hiden_size»: 256\n',
+      message: /^OLMo has no `mlp_hiden_size`/,
+      fixed:
+        'model:\n  d_model: 64\n  n_layers: 2\n  n_heads: 4\n  weight_tying: false\n  mlp_hidden_size: 256\n',
+    },
+    {
+      language: 'yaml',
       text: 'model_config:\n  n_embd: 64\n  n_layer: 2\n  n_head: 2\n  «n_query_group»: 1\n  padded_vocab_size: 128\n',
       message: /^LitGPT has no `n_query_group`/,
       fixed:

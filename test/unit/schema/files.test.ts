@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import Ajv from 'ajv';
+import Ajv, { type ErrorObject } from 'ajv';
 import { transform } from 'esbuild';
 import { locate } from '../../../src/core/document/pointer';
 import {
@@ -10,9 +10,9 @@ import {
   schemaOf,
 } from '../../../src/core/schema/catalogue';
 import { families } from '../../../src/core/families/registry';
-import { dialectSchema, keyInfo, plainKey } from '../../../src/core/schema/keys';
+import { dialectSchema, isStrict, keyInfo, plainKey } from '../../../src/core/schema/keys';
 import { validate } from '../../../src/core/schema/validate';
-import type { ConfigNode } from '../../../src/core/document/node';
+import { isNull, stringValue, type ConfigNode } from '../../../src/core/document/node';
 import { broken } from './broken';
 import { configOf, dialectConfigs, realConfigs } from './configs';
 import {
@@ -127,16 +127,30 @@ describe('schema files', () => {
       const keys = node.type === 'object' ? [...node.members.keys()] : [];
       const properties = propertiesOf(path);
       assert.deepEqual(
-        keys.map(plainKey).filter((key) => !(key in properties) && !irrelevantKeys.has(key)),
+        keys
+          .map((key) => plainKey(key, schema))
+          .filter((key) => !(key in properties) && !irrelevantKeys.has(key)),
         [],
         `${name} as ${path}`,
       );
-      // Command lines and OmegaConf make of a string what is needed.
-      if (schema === 'dialects/megatron') continue;
       const check = ajv.getSchema(`https://schemas/${path}`)!;
       void check(plain(node));
-      assert.deepEqual(check.errors ?? [], [], name);
-      assert.deepEqual(validate(config, schema), [], name);
+      const errors = check.errors ?? [];
+      if (isStrict(schema)) {
+        assert.deepEqual(errors, [], name);
+        assert.deepEqual(validate(config, schema), [], name);
+      } else {
+        // Command lines and OmegaConf make of a string what is needed, put variables in, and take null for left out.
+        const isOpen = ({ instancePath }: ErrorObject): boolean => {
+          const node = locate(config.document.root, config.base + instancePath)?.node;
+          return isNull(node) || stringValue(node) !== undefined;
+        };
+        assert.deepEqual(
+          errors.filter((error) => !isOpen(error)),
+          [],
+          name,
+        );
+      }
     }
     assert.deepEqual(
       [...counts.keys()].toSorted(),

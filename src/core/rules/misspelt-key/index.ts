@@ -21,7 +21,8 @@ export const misspeltKey = modelRule({
       const meant = meantKey(model, key);
       if (meant === undefined) return [];
       const pointer = joinPointer(config.base, key);
-      const spelled = key.startsWith('-') ? inSpellingOf(key, meant) : meant;
+      const isSpelled = plainKey(key, schemaFor(model)) !== key;
+      const spelled = isSpelled ? inSpellingOf(key, meant) : meant;
       return [
         {
           pointer,
@@ -69,7 +70,7 @@ function unknownKeys(model: Model): string[] {
 export function meantKey(model: Model, key: string): string | undefined {
   const schema = schemaFor(model);
   if (schemaNames.some((name) => isKnownKey(name, key))) return undefined;
-  const written = plainKey(key);
+  const written = plainKey(key, schema);
   const limit = Math.min(2, Math.floor(written.length / 4));
   const [best] = knownKeys(schema)
     .filter((known) => head(known) === head(written) && digits(known) === digits(written))
