@@ -18,7 +18,7 @@ const tellingText = new RegExp(
     // GGUF dumps
     'general\\.architecture',
     // files that name a model, and side files
-    'base_model|base_model_name_or_path|(?:pretrained|target)_model_name_or_path|hf_assets_path|initialize_from_hf',
+    'base_model|(?:(?:base|pretrained|target)_)?model_name_or_path|hf_assets_path|initialize_from_hf',
     'checkpoint_dir|model_config|peft_type|quant_algo|quant_method|do_sample|max_new_tokens|transformers_version',
     'tokenizer_class|image_processor_type|feature_extractor_type|processor_class',
   ].join('|')})["']?\\s*:`,

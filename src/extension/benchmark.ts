@@ -24,6 +24,8 @@ export interface Target {
 }
 
 export interface Benchmark extends vscode.Disposable {
+  /** Whether something can be run now; if not, the reader is told why. */
+  mayRun(): boolean;
   /** Resolves with the result, or without one where there is none; the reader has been told why. */
   run(target: Target): Promise<BenchmarkResult | undefined>;
   /** Ends the run that goes on, if any. */
@@ -93,15 +95,15 @@ export function createBenchmark(
     else show({ status: 'done', run: kept.run }, file, { uri: vscode.Uri.parse(file), choice: kept.choice });
   };
 
+  function mayRun(): boolean {
+    if (!vscode.workspace.isTrusted) askForTrust();
+    else if (controller) refuse();
+    else return true;
+    return false;
+  }
+
   async function run(target: Target): Promise<BenchmarkResult | undefined> {
-    if (!vscode.workspace.isTrusted) {
-      askForTrust();
-      return undefined;
-    }
-    if (controller) {
-      refuse();
-      return undefined;
-    }
+    if (!mayRun()) return undefined;
     // From here on there is a run, even if reading the file takes a moment.
     const own = (controller = new AbortController());
     void vscode.commands.executeCommand('setContext', 'layerwise.isBenchmarking', true);
@@ -235,6 +237,7 @@ export function createBenchmark(
   }
 
   return {
+    mayRun,
     run,
     cancel: () => controller?.abort(),
     open(uri) {

@@ -14,7 +14,7 @@ type Result = Promise<BenchmarkResult | undefined>;
 
 /** `Benchmark…`, and what lenses and hovers link to: with a layer that one, without one the reader chooses. */
 export async function benchmarkOrPick(tools: Tools, uri: unknown, rest: unknown): Result {
-  const subject = await subjectOf(tools, uri);
+  const subject = await runnable(tools, uri);
   if (!subject) return undefined;
   const { document, model } = subject;
   const layer = layerIn(rest);
@@ -24,7 +24,7 @@ export async function benchmarkOrPick(tools: Tools, uri: unknown, rest: unknown)
 
 /** `Benchmark This Layer`: the one at the cursor, else the reader chooses. */
 export async function benchmarkLayer(tools: Tools, uri: unknown, rest: unknown): Result {
-  const subject = await subjectOf(tools, uri);
+  const subject = await runnable(tools, uri);
   if (!subject) return undefined;
   const { document, model } = subject;
   const index = layerIn(rest) ?? atCursor(tools, document)?.index;
@@ -33,7 +33,7 @@ export async function benchmarkLayer(tools: Tools, uri: unknown, rest: unknown):
 }
 
 export async function compareLayerKinds(tools: Tools, uri: unknown): Result {
-  const subject = await subjectOf(tools, uri);
+  const subject = await runnable(tools, uri);
   return subject && runChoice(tools, subject.document, 'each-kind');
 }
 
@@ -53,6 +53,11 @@ async function runChoice(
 interface Subject {
   readonly document: vscode.TextDocument;
   readonly model: Model;
+}
+
+/** Nobody is asked to choose what can't be run then. */
+async function runnable(tools: Tools, uri: unknown): Promise<Subject | undefined> {
+  return tools.benchmark.mayRun() ? subjectOf(tools, uri) : undefined;
 }
 
 async function subjectOf({ service }: Tools, uri: unknown): Promise<Subject | undefined> {

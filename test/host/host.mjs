@@ -107,6 +107,7 @@ function linkModules() {
  * @property {string} [vsix] a package to install; left out, the extension is the repository as it is built now
  * @property {boolean} [bare] no extension installed: the test suite's URL loads it
  * @property {Record<string, unknown>} [settings] user settings, over the quiet ones
+ * @property {boolean} [asksForTrust] as on the desktop: a folder is untrusted until somebody trusts it
  * @property {Record<string, string>} [env] for the server and, through it, the extension host
  * @property {boolean} [verbose] show what the server prints
  */
@@ -115,6 +116,7 @@ function linkModules() {
  * @typedef {object} Server
  * @property {(folder: string, payload?: [string, string][]) => string} open the URL that shows a folder, and what else the workbench is told
  * @property {(path: string) => string} remote how the workbench names a file of this machine
+ * @property {number | undefined} pid the process that all others of it descend from
  * @property {Promise<never>} died rejects if the server ends before it is stopped
  * @property {() => void} stop ends it and deletes its data
  */
@@ -142,7 +144,7 @@ export async function startServer(options = {}) {
     `--extensions-dir=${extensions}`,
     '--accept-server-license-terms',
     '--telemetry-level=off',
-    '--disable-workspace-trust',
+    ...(options.asksForTrust ? [] : ['--disable-workspace-trust']),
     secret ? `--connection-token-file=${tokenFile(data, secret)}` : '--without-connection-token',
   ];
   const child = start(process.execPath, [join(here, 'lifeline.mjs'), server, ...args], {
@@ -164,6 +166,7 @@ export async function startServer(options = {}) {
       return `http://${authority}/?${query.toString().replaceAll('%2F', '/')}`;
     },
     remote: (path) => `vscode-remote://${authority}${path}`,
+    pid: child.pid,
     died,
     stop() {
       stopped = true;

@@ -191,4 +191,68 @@ describe('findings', () => {
     }
     await vscode.commands.executeCommand('undo');
   });
+
+  it('tell of a comment that suppresses nothing, and the fix takes it out', async () => {
+    const lines = {
+      idle: `# layerwise-disable-next-line ${lengthRule}, head-dim-unusual -- as it was\n`,
+      used: `# layerwise-disable-next-line ${lengthRule} -- meant\n`,
+    };
+    const whole = await qwen('yaml');
+    const document = await openText(whole.replace('head_dim: 256', `${lines.idle}head_dim: 256`), 'yaml');
+    for (const gone of [lengthRule, 'head-dim-unusual']) {
+      const finding = await eventually(`a hint about ${gone}`, () =>
+        findingsOf(document).find(
+          (each) => ruleOf(each) === 'suppression-comment' && document.getText(each.range) === gone,
+        ),
+      );
+      assert.equal(finding.severity, vscode.DiagnosticSeverity.Hint);
+      assert.match(finding.message, /is on the line below: this suppresses nothing\. Remove it\./);
+      const actions = await codeActions(document, finding.range, vscode.CodeActionKind.QuickFix);
+      const fix = actions.find(({ title }) => title === `Remove ${gone} from the comment`);
+      assert.ok(fix?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
+      assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    }
+    assert.equal(document.getText(), whole);
+
+    const used = whole.replace(entry.yaml.gone, '').replace('layer_types:', `${lines.used}layer_types:`);
+    const other = await openText(used, 'yaml');
+    await pause(longEnough);
+    assert.deepEqual(
+      findingsOf(other)
+        .map(ruleOf)
+        .filter((rule) => rule === lengthRule || rule === 'suppression-comment'),
+      [],
+    );
+  });
+
+  it('about serving follow the number of GPUs that is picked, until it is forgotten', async () => {
+    const document = await openFile('qwen3-next/config.json');
+    const serving = 'tp-divides-heads';
+    await pause(longEnough);
+    assert.deepEqual(
+      findingsOf(document).filter((finding) => ruleOf(finding) === serving),
+      [],
+    );
+    const picking = vscode.commands.executeCommand('layerwise.pickScenario', document.uri);
+    // From the end: the budget, the GPUs; then the number of one's own, 32 GPUs.
+    for (let depth = 0; depth < 2; depth++) {
+      await pause(500);
+      for (const command of [
+        'quickInput.last',
+        'quickInput.previous',
+        'workbench.action.acceptSelectedQuickOpenItem',
+      ]) {
+        await vscode.commands.executeCommand(command);
+        await pause(100);
+      }
+    }
+    await picking;
+    const finding = await findingOf(document, serving);
+    assert.match(finding.message, /^16 heads can't be shared by 32 GPUs/);
+    assert.match(document.getText(finding.range), /num_attention_heads|^16$/);
+    await vscode.commands.executeCommand('layerwise.resetScenario');
+    await eventually('no finding about serving', () =>
+      findingsOf(document).some((each) => ruleOf(each) === serving) ? undefined : true,
+    );
+  });
 });

@@ -168,6 +168,41 @@ describe('projects and workspaces', function () {
         assert.ok(rulesAt(other).includes(rule));
       });
     });
+
+    it('marks the entries that suppress nothing, until they are gone or do', async () => {
+      await write('a/config.json', broken());
+      const project = {
+        rules: { 'ratio-unusual': 'off' },
+        suppress: [
+          { file: 'a/*.json', rule, reason: 'a test' },
+          { file: 'b/*.json', rule, reason: 'a test' },
+        ],
+      };
+      const uri = await write('.layerwise.json', JSON.stringify(project, null, 2));
+      const hints = (): string[] =>
+        vscode.languages
+          .getDiagnostics(uri)
+          .filter(({ tags }) => tags?.includes(vscode.DiagnosticTag.Unnecessary))
+          .map(({ message }) => message);
+      await pause(longEnough);
+      assert.deepEqual(hints(), []);
+
+      await vscode.commands.executeCommand('layerwise.checkWorkspace');
+      assert.deepEqual(hints(), [
+        'This suppresses nothing in the workspace: ratio-unusual (off). Remove it.',
+        `This suppresses nothing in the workspace: ${rule} in b/*.json. Remove it.`,
+      ]);
+      const document = await openFile(`${folder}/.layerwise.json`);
+      const [, second] = vscode.languages.getDiagnostics(uri).filter(({ tags }) => tags?.length);
+      assert.match(document.getText(second!.range), /b\/\*\.json/);
+
+      await write('b/config.json', broken());
+      await eventually('the second entry of use', () => (hints().length === 1 ? true : undefined));
+      await vscode.workspace.fs.delete(fileUri(`${folder}/b/config.json`));
+      await eventually('the second entry in vain', () => (hints().length === 2 ? true : undefined));
+      await write('.layerwise.json', JSON.stringify({ suppress: project.suppress.slice(0, 1) }));
+      await eventually('nothing in vain', () => (hints().length === 0 ? true : undefined));
+    });
   });
 
   describe('a project file', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../host/host.mjs';
 import { lensesSaying, openNew } from './configs.mjs';
@@ -12,6 +12,13 @@ const settings = {
   'layerwise.benchmark.provider': 'cpu',
   'layerwise.benchmark.contexts': [256, 1024, 4096],
   'layerwise.benchmark.prompts': [32, 128],
+};
+
+/** Of no use to whoever wants to know, but soon over. */
+const shortest = {
+  ...settings,
+  'layerwise.benchmark.contexts': [16, 64],
+  'layerwise.benchmark.prompts': [8],
 };
 
 /** Longer than a test's patience: the process that measures shares the machine with the editor. */
@@ -103,11 +110,64 @@ export const tests = {
     await editor.page
       .locator('.codelens-decoration a', { hasText: 'Benchmark a layer of each kind' })
       .click();
-    const worker = await until('a process that measures', workerOf);
+    const worker = await until('a process that measures', () => workerOf(editor));
     await reload(editor);
     await until('that process to be gone', () => (lives(worker) ? undefined : true));
     // Whichever tabs VS Code had time to remember: the window works.
     await lensesSaying(editor, /Qwen3-Next/);
+  },
+
+  'a result is copied, saved and measured again': async (open) => {
+    const editor = await open('qwen3-next/config.json', { theme: 'light', settings: shortest });
+    await editor.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await openNew(editor, 'toy.json', toy);
+    await lensesSaying(editor, /Benchmark a layer of each kind/);
+    await editor.page
+      .locator('.codelens-decoration a', { hasText: 'Benchmark a layer of each kind' })
+      .click();
+    const panel = editor.webview();
+    const again = panel.getByRole('button', { name: 'Run again' });
+    await again.waitFor({ timeout: runTime });
+
+    await panel.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await editor.statusBar('Benchmark copied as Markdown');
+    const table = await editor.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(table, /^\| .*Gated DeltaNet.* \|$/m);
+    assert.match(table, /^\| .*full attention.* \|$/im);
+    await editor.screenshot('benchmark-copied');
+
+    await panel.getByRole('button', { name: 'Save as CSV' }).click();
+    const name = editor.page.locator('.quick-input-widget:visible input').first();
+    await name.waitFor();
+    await until('a name for the file', async () =>
+      /-benchmark-.*\.csv$/.test(await name.inputValue()) ? true : undefined,
+    );
+    await editor.screenshot('benchmark-save');
+    await name.press('Enter');
+    await editor.statusBar(/Saved .*\.csv/);
+    const saved = readdirSync(editor.workspace).filter((file) => file.endsWith('.csv'));
+    assert.match(readFileSync(join(editor.workspace, saved[0] ?? ''), 'utf8'), /^[^\n]*context[^\n]*\n/i);
+
+    assert.equal(await panel.locator('.runs li').count(), 1);
+    await again.click();
+    await panel.locator('[role=status]').waitFor();
+    await panel.locator('.runs li').nth(1).waitFor({ timeout: runTime });
+    assert.equal(await panel.locator('.runs [aria-current=true]').count(), 1);
+    await panel.locator('.runs').scrollIntoViewIfNeeded();
+    await editor.screenshot('benchmark-again');
+  },
+
+  'nothing is measured in a workspace that nobody has trusted': async (open) => {
+    const editor = await open('qwen3-next/config.json', { settings: shortest, untrusted: true });
+    await editor.statusBar('Restricted Mode');
+    await lensesSaying(editor, /Benchmark/);
+    await editor.page.locator('.codelens-decoration a', { hasText: /^Benchmark$/ }).click();
+    const notice = editor.page.locator('.notification-list-item', { hasText: 'needs a trusted workspace' });
+    await notice.waitFor();
+    assert.equal(workerOf(editor), undefined);
+    await editor.screenshot('benchmark-untrusted');
+    await notice.getByRole('button', { name: 'Manage Workspace Trust' }).click();
+    await editor.page.locator('.workspace-trust-editor').waitFor();
   },
 
   'a provider that can’t start says so, and what to try': async (open) => {
@@ -127,8 +187,11 @@ export const tests = {
   },
 };
 
-/** The process that measures for an editor of this run: a descendant of ours, as the editors are. */
-function workerOf() {
+/**
+ * The process that measures for an editor; others have theirs at the same time.
+ * @param {import('./page.mjs').Editor} editor
+ */
+function workerOf({ pid: ancestor }) {
   const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
     .trim()
     .split('\n')
@@ -137,8 +200,8 @@ function workerOf() {
   const worker = rows.find(([pid, , ...args]) => {
     if (!args.some((arg) => arg.endsWith('benchmarkWorker.js'))) return false;
     let parent = parents.get(Number(pid));
-    while (parent !== undefined && parent !== process.pid) parent = parents.get(parent);
-    return parent === process.pid;
+    while (parent !== undefined && parent !== ancestor) parent = parents.get(parent);
+    return parent !== undefined;
   });
   return worker && Number(worker[0]);
 }
@@ -156,13 +219,13 @@ function lives(pid) {
 /**
  * @template T
  * @param {string} what
- * @param {() => T | undefined} probe
+ * @param {() => T | undefined | Promise<T | undefined>} probe
  * @returns {Promise<T>}
  */
 async function until(what, probe) {
   const deadline = Date.now() + 30_000;
   for (;;) {
-    const value = probe();
+    const value = await probe();
     if (value !== undefined) return value;
     assert.ok(Date.now() < deadline, `${what}: not within 30 s`);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -28,6 +28,20 @@ export const tests = {
     assert.equal(await editor.save('layers.json'), whole);
   },
 
+  'an interval is written as a list from the lightbulb': async (open) => {
+    const editor = await open('qwen3-next/config.json');
+    await lensesSaying(editor, /Qwen3-Next/);
+    const title = 'Write full_attention_interval out as layer_types';
+    assert.ok((await editor.openActions('"full_attention_interval"')).includes(title));
+    await editor.page.waitForTimeout(500);
+    await editor.screenshot('rewrites');
+    await editor.page.keyboard.press('Escape');
+    await editor.quickFix('"full_attention_interval"', title);
+    await lensesSaying(editor, /48 layers · 36 Gated DeltaNet, 12 full/);
+    assert.equal((await editor.save('qwen3-next/config.json')).match(/"linear_attention"/g)?.length, 36);
+    await editor.screenshot('rewritten');
+  },
+
   'keys are completed with what they do': async (open) => {
     const editor = await open('qwen3-next/config.json');
     await openNew(

@@ -20,6 +20,7 @@ const patience = 45_000;
  * @typedef {object} EditorOptions
  * @property {keyof typeof themes} [theme] dark unless told
  * @property {Record<string, unknown>} [settings] user settings
+ * @property {boolean} [untrusted] in a workspace that nobody has trusted yet
  * @property {string} [vsix] a package to install, instead of the extension as it is built now
  * @property {boolean} [verbose] show what the server prints
  */
@@ -60,10 +61,19 @@ export class Editor {
    * @param {string} file a path in test/fixtures/workspace
    * @param {EditorOptions} [options]
    */
-  static async open(browser, file, { theme = 'dark', settings = {}, vsix, verbose = false } = {}) {
+  static async open(
+    browser,
+    file,
+    { theme = 'dark', settings = {}, untrusted = false, vsix, verbose = false } = {},
+  ) {
     const workspace = copyWorkspace();
     const server = await startServer({
-      settings: { 'workbench.colorTheme': themes[theme], ...settings },
+      settings: {
+        'workbench.colorTheme': themes[theme],
+        ...(untrusted && { 'security.workspace.trust.startupPrompt': 'never' }),
+        ...settings,
+      },
+      asksForTrust: untrusted,
       verbose,
       ...(vsix && { vsix }),
     });
@@ -85,6 +95,11 @@ export class Editor {
       .locator('.statusbar-item[id="status.editor.mode"]', { hasNotText: 'Plain Text' })
       .waitFor();
     return editor;
+  }
+
+  /** The process that all of this editor's own descend from. */
+  get pid() {
+    return this.#server.pid;
   }
 
   /** Closes the window, ends the server, deletes the copy of the workspace. */
@@ -238,19 +253,28 @@ export class Editor {
   }
 
   /**
-   * Opens the quick fixes of a text's place and gives their titles; with a title, applies that one.
+   * Opens the quick fixes and refactorings of a text's place, and gives their titles.
    * @param {string} text where to put the cursor
-   * @param {string} [title]
    * @returns {Promise<string[]>}
    */
-  async quickFix(text, title) {
+  async openActions(text) {
     await this.reveal(text);
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
     // A finding is on the screen a moment before its fixes can be asked for.
     await this.#insist(rows.first(), `a quick fix on ${JSON.stringify(text)}`, () =>
       this.page.keyboard.press('ControlOrMeta+.'),
     );
-    const titles = (await rows.allInnerTexts()).map((row) => row.trim());
+    return (await rows.allInnerTexts()).map((row) => row.trim());
+  }
+
+  /**
+   * Opens the quick fixes of a text's place and gives their titles; with a title, applies that one.
+   * @param {string} text where to put the cursor
+   * @param {string} [title]
+   * @returns {Promise<string[]>}
+   */
+  async quickFix(text, title) {
+    const titles = await this.openActions(text);
     if (title) {
       const focused = this.page.locator('.action-widget .monaco-list-row.focused', { hasText: title });
       for (const _ of titles) {

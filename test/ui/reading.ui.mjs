@@ -47,6 +47,23 @@ export const tests = {
     await editor.screenshot('yaml');
   },
 
+  'a recipe leads to the config that it names': async (open) => {
+    const editor = await open('qwen3-next/config.json');
+    await openNew(
+      editor,
+      'lora.yaml',
+      'base_model: ./qwen3-next\nadapter: lora\nlora_r: 16\nsequence_len: 4096\ndatasets:\n  - path: ./data.jsonl\n',
+    );
+    const lenses = await lensesSaying(editor, /KV 6\.00 GiB/);
+    assert.match(lenses, /Axolotl config · Model config: \.\/qwen3-next\/config\.json/);
+    assert.match(lenses, /Qwen3-Next · .* · 79\.7 B parameters/);
+    assert.match(await editor.hoverOn('./qwen3-next'), /Qwen3-Next/);
+    await editor.screenshot('recipe');
+    await leave(editor);
+    await editor.page.locator('.codelens-decoration a', { hasText: 'Model config' }).click();
+    await editor.page.locator('.tab.active', { hasText: 'config.json' }).waitFor();
+  },
+
   'an unknown model is called unknown': async (open) => {
     const editor = await open('qwen3-next/config.json');
     const text = qwenWithLayers(editor).replace('"qwen3_next"', '"qwen3_nxet"');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hintSaying, lensesSaying } from './configs.mjs';
+import { hintSaying, leave, lensesSaying } from './configs.mjs';
 
 /**
  * Chooses a row of the list that is open.
@@ -54,6 +54,22 @@ export const tests = {
     assert.match(await tip.first().innerText(), /budget/);
     await editor.page.waitForTimeout(500);
     await editor.screenshot('over-budget');
+  },
+
+  'a number of GPUs that can’t share the heads is an error, until it is reset': async (open) => {
+    const editor = await open('qwen3-next/config.json');
+    await (await editor.statusBar(/6\.07 GiB @ 262k/)).click();
+    await choose(editor, 'Tensor parallel');
+    await choose(editor, 'Another number of GPUs…');
+    await editor.page.locator('.quick-input-titlebar', { hasText: 'Another number of GPUs' }).waitFor();
+    await editor.page.locator('.quick-input-widget:visible input').first().fill('3');
+    await editor.page.keyboard.press('Enter');
+    await editor.waitSquiggle('error');
+    assert.match(await editor.hoverOn('"num_attention_heads"'), /16 heads can't be shared by 3 GPUs/);
+    await editor.screenshot('serving-finding');
+    await leave(editor);
+    await editor.runCommand('Layerwise: Reset Scenario');
+    await editor.page.locator('.monaco-editor .squiggly-error').waitFor({ state: 'detached' });
   },
 
   'engines are told apart in the picker': async (open) => {

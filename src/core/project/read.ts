@@ -8,7 +8,7 @@ import { dtypeNames, parseDtype } from '../reference/dtypes';
 import { severities, type Severity } from '../rules/rule';
 import { globProblem, matching } from './globs';
 import { covering, emptyProject, type Project, type ProjectProblem, type SuppressedFinding } from './project';
-import { placeOf, ProjectReader, type Members } from './reader';
+import { ProjectReader, type Members } from './reader';
 import { checkRuleName, defaultSeverity } from './rule-names';
 
 /** Beyond these no estimate means anything, and sums of bytes would lose their last digits. */
@@ -173,7 +173,7 @@ function readSuppress(reader: ProjectReader, node: ConfigNode): SuppressedFindin
       );
     else reader.text(reason, '"reason"');
     if (glob === undefined || name === undefined || reader.errors > before) return [];
-    return [{ matches: matchingFile(glob), rule: name, pointer: place, file: glob, range: placeOf(item) }];
+    return [{ matches: matchingFile(glob), rule: name, pointer: place, file: glob, range: item.range }];
   });
 }
 

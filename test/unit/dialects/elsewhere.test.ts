@@ -96,6 +96,16 @@ describe('training recipes', () => {
     'primus-torchtitan-deepseek_v3_671b.yaml': 'elsewhere: deepseek-ai/DeepSeek-V3.1-Base',
     'primus-torchtitan-llama3.1_8B.yaml': 'elsewhere: meta-llama/Llama-3.1-8B',
   });
+  for (const [what, text] of [
+    ['LLaMA-Factory config', 'model_name_or_path: ./model\nstage: sft\nfinetuning_type: lora\n'],
+    ['training config', 'model_name_or_path: ./model\nlearning_rate: 1.0e-5\n'],
+  ] as const) {
+    it(`${what}s are looked at, though they name nothing else of a model`, () => {
+      assert.ok(mayBeModelConfig(text));
+      const { recognition } = analyse(text, 'yaml');
+      assert.equal(recognition.status === 'declined' && recognition.what, what);
+    });
+  }
   checkFixtures(
     'nemo-yaml',
     'training',

@@ -117,6 +117,21 @@ suppress:
     assert.deepEqual(titles(), ['ratio-unusual (off)', 'head-dim-unusual in b.yaml at the top']);
   });
 
+  it('are marked as a whole', () => {
+    const [off, block, flow] = [
+      'ratio-unusual',
+      'rule: head-dim-unusual\n    file: b.yaml\n    reason: x',
+      '{ file: b.yaml, rule: window-inert, reason: x }',
+    ];
+    const text = `rules:\n  ${off}: off\nsuppress:\n  - ${block}\n\n  - ${flow}\n# the end\n`;
+    assert.deepEqual(
+      unusedEntries(readProject(text, 'yaml').project, [], {}).map(({ range }) =>
+        text.slice(range.start, range.end).trimEnd(),
+      ),
+      [off, block, flow],
+    );
+  });
+
   it('are all of them where nothing was looked at', () => {
     assert.deepEqual(titles({}, []), [
       'ratio-unusual (off)',
