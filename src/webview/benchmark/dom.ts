@@ -12,7 +12,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) continue;
-    made.setAttribute(name, value === true ? '' : String(value));
+    // ARIA takes an empty text for false.
+    made.setAttribute(name, value === true && !name.startsWith('aria-') ? '' : String(value));
   }
   made.append(...children.filter((child) => child !== undefined && child !== false));
   return made;
