@@ -92,6 +92,15 @@ describe('keys of other dialects', () => {
     assert.ok(complete(nanotron, 'yaml').labels.includes('enable_shared_expert'));
     const levanter = 'model:\n  type: llama\n  hidden_dim: 64\n  num_heads: 4\n  ro|\n';
     assert.ok(complete(levanter, 'yaml').labels.includes('rope'));
+    const mindformers =
+      'run_mode: predict\ncontext: {}\nmodel:\n  model_config:\n    type: LlamaConfig\n    num_heads: 4\n    |\nmoe_config:\n  expert_num: 8\n';
+    assert.ok(complete(mindformers, 'yaml').labels.includes('n_kv_heads'));
+    assert.match(
+      hovered(mindformers.replace('|', ''), 'expert_num', 'yaml'),
+      /Experts of a sparse layer; 1 = none/,
+    );
+    const maxtext = 'base_emb_dim: 64\nbase_num_query_heads: 4\ndecoder_block: mixtral\n|\n';
+    assert.ok(complete(maxtext, 'yaml').labels.includes('num_experts_per_tok'));
     const mpt = 'model:\n  name: mpt_causal_lm\n  d_model: 64\n  n_heads: 4\n  attn_config:\n    |\n';
     assert.ok(complete(mpt, 'yaml').labels.includes('kv_n_heads'));
   });
