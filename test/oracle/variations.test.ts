@@ -2,6 +2,7 @@
  * Configs of a few fields over class defaults, one of them changed at random, as the classes of transformers 5.18 take
  * them: caches of two sequences measured (without xLSTM's 8-byte counter of tokens), weights counted, or refused. What
  * only a router or a kernel would refuse is not among them: the measurement runs neither.
+ * test/fixtures/variations/make.py makes such rows.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -19,7 +20,7 @@ interface Variation {
   readonly refused?: string;
 }
 
-const variations = JSON.parse(readFileSync('test/fixtures/variations.json', 'utf8')) as readonly Variation[];
+const variations = JSON.parse(readFileSync('test/fixtures/variations/rows.json', 'utf8')) as readonly Variation[];
 
 describe('variations of class defaults', () => {
   for (const { config, bytes, parameters, refused } of variations) {
