@@ -20,7 +20,9 @@ interface Variation {
   readonly refused?: string;
 }
 
-const variations = JSON.parse(readFileSync('test/fixtures/variations/rows.json', 'utf8')) as readonly Variation[];
+const variations = JSON.parse(
+  readFileSync('test/fixtures/variations/rows.json', 'utf8'),
+) as readonly Variation[];
 
 describe('variations of class defaults', () => {
   for (const { config, bytes, parameters, refused } of variations) {
