@@ -57,6 +57,7 @@ export const tests = {
     const lenses = await lensesSaying(editor, /KV 6\.00 GiB/);
     assert.match(lenses, /Axolotl config · Model config: \.\/qwen3-next\/config\.json/);
     assert.match(lenses, /Qwen3-Next · .* · 79\.7 B parameters/);
+    await editor.statusBar(/6\.07 GiB @ 262k/);
     assert.match(await editor.hoverOn('./qwen3-next'), /Qwen3-Next/);
     await editor.screenshot('recipe');
     await leave(editor);

@@ -4,6 +4,7 @@ import { analyse } from '../../src/core/analyse';
 import { hover } from '../../src/core/features/hover';
 import { lenses } from '../../src/core/features/lenses';
 import { links } from '../../src/core/features/links';
+import { status } from '../../src/core/features/status';
 import { defaultView } from '../../src/core/features/view';
 import { namedModel, namedPlaces, type NamedModel } from '../../src/core/named-model';
 import { cli, folder, llama } from './cli/harness';
@@ -62,6 +63,15 @@ describe('the model that a recipe names', () => {
       lenses(analysis, defaultView).map(({ title }) => title),
       ['Axolotl config: the architecture is elsewhere: ../llama; nothing is estimated.'],
     );
+  });
+
+  it('has its number in the status bar, as in its own file', () => {
+    const own = status(named!.analysis, defaultView);
+    assert.deepEqual(status(analysis, defaultView, named), {
+      ...own,
+      tooltip: `Model config: \`../llama/config.json\`\n\n${own?.tooltip}`,
+    });
+    assert.match(status(analysis, defaultView)?.text ?? '', /no model$/);
   });
 
   it('is a link where it is named', () => {

@@ -2,6 +2,8 @@ import { estimateBlocker, type Analysis } from '../analyse';
 import { formatBytes, formatBytesPerToken, formatCount, formatTokensShort } from '../format';
 import { estimate } from '../memory/estimate';
 import { largestContext } from '../memory/fit';
+import type { NamedModel } from '../named-model';
+import { code, paragraphs } from './markdown';
 import { scenarioOf, type View } from './view';
 import { basisWords, cacheWords, contextWords, declinedWords, plain, unknownWords } from './words';
 
@@ -15,13 +17,22 @@ export interface Status {
   readonly overBudget: boolean;
 }
 
-/** The status bar's one number; undefined where the text is no model config. */
-export function status({ recognition, model }: Analysis, view: View): Status | undefined {
+/**
+ * The status bar's one number; undefined where the text is no model config.
+ *
+ * @param named the model that a file without one names, where its config was found.
+ */
+export function status({ recognition, model }: Analysis, view: View, named?: NamedModel): Status | undefined {
   if (recognition.status === 'not-a-config') return undefined;
   if (recognition.status === 'unknown-family') {
     return wordless('unknown model', unknownWords(recognition.name, recognition.nearest));
   }
-  if (recognition.status === 'declined') return wordless('no model', declinedWords(recognition));
+  if (recognition.status === 'declined') {
+    const shown = named && status(named.analysis, view);
+    return shown
+      ? { ...shown, tooltip: paragraphs(`Model config: ${code(named.path)}`, shown.tooltip) }
+      : wordless('no model', declinedWords(recognition));
+  }
   if (!model) return undefined;
   const blocker = estimateBlocker(model);
   if (blocker !== undefined) return wordless('no estimate', `Nothing is estimated: ${blocker}`);
