@@ -1,6 +1,7 @@
 import { isArray, isObject, memberValue, stringValue } from '../document/node';
 import type { ConfigDocument, ConfigNode, ObjectNode } from '../document/node';
 import { joinPointer, type Pointer } from '../document/pointer';
+import { textTypeOf } from '../reference/text-types';
 import type { Dialect, Field, ModelConfig } from './dialect';
 import { inDisguise } from './drafts';
 
@@ -40,7 +41,7 @@ export function readHuggingface(
   named?: { readonly name: string },
 ): ModelConfig {
   const { node: text, base } = textConfig(root, place);
-  const types = [text, root].flatMap((node) => stringValue(memberValue(node, 'model_type')) ?? []);
+  const types = modelTypesOf(text, root);
   const architectures = [text, root].flatMap(architecturesOf);
   return {
     document,
@@ -72,6 +73,13 @@ function textConfig(root: ObjectNode, place: Pointer): { node: ObjectNode; base:
     if (isObject(node)) return { node, base: joinPointer(place, ...path) };
   }
   return { node: root, base: place };
+}
+
+/** The text model's type, which its wrapper decides where it does not say, and the wrapper's. */
+function modelTypesOf(text: ObjectNode, root: ObjectNode): string[] {
+  const [inner, outer] = [text, root].map((node) => stringValue(memberValue(node, 'model_type')));
+  const meant = inner ?? (outer === undefined ? undefined : textTypeOf(outer));
+  return [meant, outer].filter((type) => type !== undefined);
 }
 
 /** Names of model classes; a package's `architectures: [amd64]` is something else. */

@@ -3,7 +3,8 @@ import { joinPointer } from '../document/pointer';
 import { decoderFamily, plainMlp, type DecoderFacts, type PatternRule } from './decoder-family';
 import { show, type Fields } from './fields';
 
-const aliases = {
+/** The names that GPT-2 gave to width, depth and heads. */
+export const aliases = {
   hidden_size: ['n_embd'],
   max_position_embeddings: ['n_positions'],
   num_attention_heads: ['n_head'],
@@ -13,13 +14,29 @@ const aliases = {
 /** One key and value head to each query head, of an even share of the width. */
 export const computed = ['num_key_value_heads', 'head_dim'] as const;
 
+/**
+ * For classes that divide the width, but whose rotary table takes a `head_dim` that is written: one that differs fits
+ * no head.
+ */
+export function checkDerivedHeadDim(fields: Fields, hiddenSize: number, queryHeads: number): void {
+  const written = fields.optionalCount('head_dim');
+  const width = fields.count('hidden_size', hiddenSize) / fields.count('num_attention_heads', queryHeads);
+  if (written === undefined || written === Math.floor(width)) return;
+  fields.report(
+    'conflict',
+    'head_dim',
+    `\`head_dim\` is ${written}, where the class builds heads of ${Math.floor(width)} and takes this for its positions alone.`,
+  );
+}
+
 /** Positions that are learned, one row per token of the longest context. */
 export function positionEmbedding(fields: Fields, hiddenSize: number, omitted: number, more = 0): Part {
   const rows = fields.count('max_position_embeddings', omitted) + more;
   return { name: 'position embedding', parameters: rows * hiddenSize };
 }
 
-const biased = () => ({ queryKeyValueBias: true, outputBias: true });
+/** Biases on all four projections, whatever the config says. */
+export const biased = () => ({ queryKeyValueBias: true, outputBias: true });
 
 /** Two LayerNorms to a block, biases everywhere, no gate. */
 const shared = { aliases, normWeights: 2 } satisfies Partial<DecoderFacts>;
@@ -33,12 +50,12 @@ const learnedPositions = {
   extras: (fields, hiddenSize) => ({ parts: [positionEmbedding(fields, hiddenSize, 1024)] }),
 } satisfies Partial<DecoderFacts>;
 
-/** GPT-2 (transformers, `GPT2Config`). */
+/** GPT-2 (transformers, `GPT2Config`), whose class GPT-SW3 loads by a name of its own. */
 export const gpt2 = decoderFamily({
   ...learnedPositions,
   id: 'gpt2',
   title: 'GPT-2',
-  modelTypes: ['gpt2'],
+  modelTypes: ['gpt2', 'gpt-sw3'],
   architectures: ['GPT2'],
   attention: { queryHeads: 12, computed, headsDivideWidth: true, more: biased },
 });

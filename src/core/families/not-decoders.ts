@@ -42,6 +42,12 @@ const kinds: readonly NotDecoders[] = [
     ],
   },
   {
+    what: 'Decoder without a cache',
+    reason:
+      'its class in transformers keeps no keys and values, and reads the whole text again for every token',
+    modelTypes: ['openai-gpt'],
+  },
+  {
     what: 'Stick-breaking attention model',
     reason: 'no release of flash-linear-attention has its class',
     modelTypes: ['sba'],

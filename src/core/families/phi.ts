@@ -68,3 +68,20 @@ export const phi4mm = decoderFamily({
       'the language model alone: encoders of images and sound and the adapters for them are not counted',
   }),
 });
+
+/**
+ * The same in transformers (`Phi4MultimodalConfig`): the language model's keys stand beside those of the encoders,
+ * and the adapters are files of their own.
+ */
+export const phi4Multimodal = decoderFamily({
+  id: 'phi4_multimodal',
+  title: 'Phi-4-multimodal (transformers)',
+  modelTypes: ['phi4_multimodal'],
+  architectures: ['Phi4Multimodal'],
+  sizes: { hidden: 3072, vocabulary: 200_064, layers: 32 },
+  attention: { queryHeads: 32, keyValueHeads: 8, nullable: ['num_key_value_heads'] },
+  feedForward: gatedMlp(8192),
+  extras: () => ({
+    inexact: 'the language model alone: encoders of images and sound are not counted',
+  }),
+});

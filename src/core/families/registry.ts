@@ -1,16 +1,21 @@
 import { afmoe } from './afmoe';
 import { apertus } from './apertus';
 import { arcee } from './arcee';
-import { axk1 } from './axk1';
+import { aria } from './aria';
+import { axk1, axk2 } from './axk1';
 import { bailingHybrid, bailingMoeLinear } from './bailing';
 import { bamba } from './bamba';
+import { biogpt } from './biogpt';
 import { bitnet } from './bitnet';
 import { bloom } from './bloom';
 import { cohere, cohere2, cohere2Moe } from './cohere';
+import { ctrl } from './ctrl';
 import { cwm } from './cwm';
 import { dbrx } from './dbrx';
 import { deepseekV2, deepseekV3, deepseekV32, kimiK2 } from './deepseek';
 import { deepseekV4 } from './deepseek-v4';
+import { diffllama } from './diffllama';
+import { doge } from './doge';
 import { dots1 } from './dots1';
 import { ernie45, ernie45Moe } from './ernie4-5';
 import { exaone4, exaoneMoe } from './exaone';
@@ -28,7 +33,7 @@ import { gemma } from './gemma';
 import { gemma2, vaultgemma } from './gemma2';
 import { gemma3 } from './gemma3';
 import { gemma3n } from './gemma3n';
-import { gemma4 } from './gemma4';
+import { gemma4, gemma4Unified } from './gemma4';
 import { glm5Next, glmMoeDsa } from './glm-moe-dsa';
 import { glm, glm4 } from './glm4';
 import { glm4Moe, glm4MoeLite } from './glm4-moe';
@@ -37,6 +42,7 @@ import { codegen, gpt2, gptBigcode, gptj, gptNeo, gptNeox } from './gpt2';
 import { granite, graniteMoe, graniteMoeShared, graniteMoeSwa, graniteSwa } from './granite';
 import { graniteHybrid } from './granite-hybrid';
 import { helium } from './helium';
+import { hrmText } from './hrm';
 import { hunyuan, hunyuanDense, hunyuanMoe } from './hunyuan';
 import { hyV3, hyV4 } from './hy';
 import { hyperclovax } from './hyperclovax';
@@ -60,6 +66,7 @@ import { minicpm3 } from './minicpm3';
 import { ministral, ministral3, mistral, mistral4 } from './mistral';
 import { mixtral } from './mixtral';
 import { mllama } from './mllama';
+import { modernbertDecoder } from './modernbert-decoder';
 import { mpt } from './mpt';
 import { nanochat } from './nanochat';
 import { nemotron } from './nemotron';
@@ -68,7 +75,8 @@ import { olmoHybrid } from './olmo-hybrid';
 import { flexOlmo, olmo, olmo2, olmoe } from './olmo2';
 import { olmo3 } from './olmo3';
 import { opt } from './opt';
-import { phi, phi3, phi4mm, phimoe } from './phi';
+import { persimmon } from './persimmon';
+import { phi, phi3, phi4mm, phi4Multimodal, phimoe } from './phi';
 import { phi4flash } from './phi4flash';
 import { qwen2 } from './qwen2';
 import { qwen2Moe } from './qwen2-moe';
@@ -87,6 +95,7 @@ import { solarOpen } from './solar-open';
 import { stablelm } from './stablelm';
 import { starcoder2 } from './starcoder2';
 import { step3p5 } from './step3p5';
+import { xglm } from './xglm';
 import { xlstm } from './xlstm';
 import { youtu } from './youtu';
 import { zamba, zamba2 } from './zamba';
@@ -96,20 +105,26 @@ export const families: readonly Family[] = [
   afmoe,
   apertus,
   arcee,
+  aria,
   axk1,
+  axk2,
   bamba,
+  biogpt,
   bitnet,
   bloom,
   codegen,
   cohere,
   cohere2,
   cohere2Moe,
+  ctrl,
   cwm,
   dbrx,
   deepseekV2,
   deepseekV3,
   deepseekV32,
   deepseekV4,
+  diffllama,
+  doge,
   dots1,
   ernie45,
   ernie45Moe,
@@ -124,6 +139,7 @@ export const families: readonly Family[] = [
   gemma3,
   gemma3n,
   gemma4,
+  gemma4Unified,
   glm,
   glm4,
   glm4Moe,
@@ -143,6 +159,7 @@ export const families: readonly Family[] = [
   graniteMoeSwa,
   graniteSwa,
   helium,
+  hrmText,
   hunyuanDense,
   hunyuanMoe,
   hyperclovax,
@@ -175,6 +192,7 @@ export const families: readonly Family[] = [
   mistral4,
   mixtral,
   mllama,
+  modernbertDecoder,
   mpt,
   nanochat,
   nemotron,
@@ -185,8 +203,10 @@ export const families: readonly Family[] = [
   olmoe,
   olmoHybrid,
   opt,
+  persimmon,
   phi,
   phi3,
+  phi4Multimodal,
   phimoe,
   qwen2,
   qwen25Vl,
@@ -209,6 +229,7 @@ export const families: readonly Family[] = [
   starcoder2,
   step3p5,
   vaultgemma,
+  xglm,
   xlstm,
   youtu,
   zamba,

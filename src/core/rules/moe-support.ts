@@ -32,6 +32,7 @@ const defaults: Readonly<Record<string, readonly [number, number]>> = {
   kimi_k2: [8, 4],
   kimi_linear: [1, 1],
   axk1: [8, 4],
+  axk2: [1, 1],
   dots1: [1, 1],
   exaone_moe: [1, 1],
   glm4_moe: [1, 1],

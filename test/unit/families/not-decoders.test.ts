@@ -23,6 +23,10 @@ const rows: readonly (readonly [modelType: string, note: string])[] = [
     'bert',
     'Text encoder (bert): it reads a text as a whole and keeps nothing between tokens; nothing is estimated.',
   ],
+  [
+    'openai-gpt',
+    'Decoder without a cache (openai-gpt): its class in transformers keeps no keys and values, and reads the whole text again for every token; nothing is estimated.',
+  ],
 ];
 
 describe('models that are no decoders', () => {

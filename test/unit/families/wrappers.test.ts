@@ -260,3 +260,32 @@ describe('a vision part', () => {
     );
   });
 });
+
+describe('a text config that names no model', () => {
+  const rows: readonly (readonly [wrapper: string, family: string])[] = [
+    ['llava', 'llama'],
+    ['llava_onevision', 'qwen2'],
+    ['mistral3', 'mistral'],
+    ['paligemma', 'gemma'],
+    ['aya_vision', 'cohere2'],
+    ['blip-2', 'opt'],
+    ['step3p7', 'step3p5'],
+  ];
+  for (const [wrapper, family] of rows) {
+    it(`${wrapper}: is what its class builds, ${family}`, () => {
+      const { recognition } = buildModel({ model_type: wrapper, text_config: text });
+      assert.equal(recognition.family.id, family);
+    });
+  }
+
+  it('llava: is what it says where it says something', () => {
+    const config = { model_type: 'llava', text_config: { ...text, model_type: 'mistral' } };
+    assert.equal(buildModel(config).recognition.family.id, 'mistral');
+  });
+
+  it('names the towers that are not counted', () => {
+    const config = { model_type: 'llava_next', text_config: text, vision_config: { hidden_size: 8 } };
+    const { architecture } = buildModel(config);
+    assert.match(architecture.inexact ?? '', /`vision_config`/);
+  });
+});

@@ -1,5 +1,5 @@
 import type { Fields } from '../fields';
-import { linear } from './encoder';
+import { linear, normParameters } from './encoder';
 
 /** Gemma 4's tower: a table of positions for each axis, four norms to a layer (transformers, `Gemma4VisionModel`). */
 export function gemma4VisionParameters(vision: Fields): number {
@@ -42,5 +42,17 @@ export function gemma4AudioParameters(outer: Fields): number {
     second * (melBins / 4) * hiddenSize +
     count('num_hidden_layers', 12) * (feedForwards + attention + convolution + 3 * hiddenSize) +
     linear(hiddenSize, output, true)
+  );
+}
+
+/** What stands in place of a tower: a projection of merged patches between norms (`Gemma4UnifiedVisionEmbedder`). */
+export function gemma4UnifiedPatchParameters(vision: Fields): number {
+  const width = vision.count('mm_embed_dim', 3840);
+  const patch = 3 * (vision.count('patch_size', 16) * vision.count('pooling_kernel_size', 3)) ** 2;
+  return (
+    normParameters(patch, 'layer') +
+    linear(patch, width, true) +
+    2 * normParameters(width, 'layer') +
+    2 * vision.count('mm_posemb_size', 1120) * width
   );
 }

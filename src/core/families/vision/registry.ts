@@ -3,7 +3,7 @@ import type { Fields } from '../fields';
 import { clipDefaults, clipParameters, llavaClipDefaults } from './clip';
 import { linear, normParameters } from './encoder';
 import { gemma3nParts } from './gemma3n';
-import { gemma4AudioParameters, gemma4VisionParameters } from './gemma4';
+import { gemma4AudioParameters, gemma4UnifiedPatchParameters, gemma4VisionParameters } from './gemma4';
 import { glm5NextVisionParameters } from './glm5-next';
 import { llama4VisionParameters } from './llama4';
 import { minimaxM3ProjectorParameters, minimaxM3VisionParameters } from './minimax-m3';
@@ -87,6 +87,43 @@ export const wrappers: Readonly<Partial<Record<string, Wrapper>>> = {
             },
           ]
         : []),
+    ],
+  },
+  gemma4_unified: {
+    tied: true,
+    parts: (outer, vision, textHiddenSize) => [
+      ...(outer.has('vision_config')
+        ? [
+            {
+              name: 'vision embedder',
+              parameters:
+                gemma4UnifiedPatchParameters(vision) +
+                vision.count('output_proj_dims', 3840) * textHiddenSize,
+            },
+          ]
+        : []),
+      ...(outer.has('audio_config')
+        ? [
+            {
+              name: 'audio projector',
+              parameters: outer.count('audio_config.audio_embed_dim', 640) * textHiddenSize,
+            },
+          ]
+        : []),
+    ],
+  },
+  // One projection of the patches of an image is all there is.
+  fuyu: {
+    tied: false,
+    flat: true,
+    parts: (outer) => [
+      projector(
+        linear(
+          outer.count('patch_size', 30) ** 2 * outer.count('num_channels', 3),
+          outer.count('hidden_size', 4096),
+          true,
+        ),
+      ),
     ],
   },
   glm5_next: { tied: false, parts: (_outer, vision) => [tower(glm5NextVisionParameters(vision))] },
