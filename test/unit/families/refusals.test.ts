@@ -42,6 +42,41 @@ describe('what can not be built', () => {
       { model_type: 'deepseek_v2', hidden_size: 100, num_attention_heads: 3, num_experts_per_tok: 2 },
       ['conflict /num_attention_heads'],
     ],
+    [
+      'DiffLlama: an odd number of key/value heads',
+      { model_type: 'diffllama', num_attention_heads: 6, num_key_value_heads: 3 },
+      ['conflict /num_key_value_heads'],
+    ],
+    [
+      'DiffLlama: dropout on attention',
+      { model_type: 'diffllama', attention_dropout: 0.1 },
+      ['conflict /attention_dropout'],
+    ],
+    [
+      'Persimmon: half a head that can not be turned in pairs',
+      { model_type: 'persimmon', hidden_size: 56, num_attention_heads: 4 },
+      ['conflict /num_attention_heads'],
+    ],
+    [
+      'Persimmon: a head dim that only the positions follow',
+      { model_type: 'persimmon', head_dim: 20 },
+      ['conflict /head_dim'],
+    ],
+    [
+      'ModernBERT decoder: no window',
+      { model_type: 'modernbert-decoder', local_attention: null },
+      ['type /local_attention'],
+    ],
+    [
+      'A.X K2: groups without the number of those chosen',
+      { model_type: 'axk2', n_group: 2 },
+      ['conflict /n_group'],
+    ],
+    [
+      'HRM-Text: fewer passes than the stacks make',
+      { model_type: 'hrm_text', num_layers_per_stack: 2, num_hidden_layers: 3 },
+      ['conflict /num_hidden_layers'],
+    ],
     ['no word on experts per token', { model_type: 'deepseek_v2' }, ['missing /num_experts_per_tok']],
     [
       'a short list',

@@ -50,6 +50,21 @@ describe('patterns that set traps', () => {
       { model_type: 'mellum', num_hidden_layers: 3, sliding_window: 8 },
       'FFF',
     ],
+    [
+      'modernbert-decoder: the first of three is full',
+      { model_type: 'modernbert-decoder', num_hidden_layers: 5 },
+      'FSSFS',
+    ],
+    [
+      'hrm_text: each pass through a stack has keys and values of its own',
+      { model_type: 'hrm_text', num_hidden_layers: 1, H_cycles: 2, L_cycles: 2 },
+      'FFFFFF',
+    ],
+    [
+      'gemma4_unified: the last layer is full whatever the period says',
+      { model_type: 'gemma4_unified_text', num_hidden_layers: 8 },
+      'SSSSSFSF',
+    ],
     ['cohere2: the last of four is full', { model_type: 'cohere2', num_hidden_layers: 8 }, 'SSSFSSSF'],
     [
       'cohere2_moe: dense layers at the start count on their own',

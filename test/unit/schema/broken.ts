@@ -57,7 +57,7 @@ export const broken: readonly BrokenConfig[] = [
         'type',
         '`tie_word_embeddings` is the string "true"; true or false is needed: remove the quotes.',
       ],
-      '/use_sliding_window': ['type', '`use_sliding_window` is 1; true or false or null is needed.'],
+      '/use_sliding_window': ['type', '`use_sliding_window` is 1; true or false is needed.'],
     },
   },
   {
