@@ -80,6 +80,7 @@ export const gguf: Dialect = {
     const vocabulary = known ? {} : fields.vocabulary(false, 'block_count');
     return fields.config(document, 'gguf', {
       family: kind.family,
+      base,
       layer: plan(source, kind, heads),
       caveats: {
         inexact: 'GGUF metadata do not say which biases, norms and heads the tensors hold',

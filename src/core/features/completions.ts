@@ -7,6 +7,7 @@ import { families } from '../families/registry';
 import { dtypes } from '../reference/dtypes';
 import {
   completionsFor,
+  isDumped,
   schemaNamesFor,
   valueCompletions,
   type KeyCompletion,
@@ -47,7 +48,7 @@ function pathInText({ recognition }: Analysis, path: readonly string[]): readonl
 }
 
 function schemaNamesOf({ recognition }: Analysis): string[] {
-  return recognition.status === 'model' ? schemaNamesFor(recognition) : [];
+  return recognition.status === 'model' ? schemaNamesFor(recognition).filter((name) => !isDumped(name)) : [];
 }
 
 function keys(analysis: Analysis, cursor: Cursor, path: readonly string[]): Completion[] {

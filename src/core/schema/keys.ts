@@ -70,11 +70,21 @@ const strictDialects: ReadonlySet<string> = new Set(
 /** Whether values of the wrong type are refused by the tool whose keys a dialect's schema tells. */
 export const isStrict = (schema: string): boolean => strictDialects.has(schema);
 
-/** A key as schemas name it: `--num-layers` of a command line, and `num-layers` of GPT-NeoX, is `num_layers`. */
+/** Whether a tool writes the files of these keys: nobody misspells them, and nobody needs them completed. */
+export const isDumped = (schema: string): boolean => schema === dialectSchema('gguf');
+
+/**
+ * A key as schemas name it: `--num-layers` of a command line, and `num-layers` of GPT-NeoX, is `num_layers`;
+ * `llama.block_count` of GGUF is `block_count`.
+ */
 export function plainKey(key: string, schema?: string): string {
+  if (schema !== undefined && isDumped(schema)) return key.replace(architecturePrefix, '');
   const isDashed = key.startsWith('-') || schema === dialectSchema('gpt-neox');
   return isDashed ? underscored(key) : key;
 }
+
+/** What stands before most keys of GGUF metadata. */
+const architecturePrefix = /^(?!(?:general|tokenizer)\.)[^.]+\./;
 
 const underscored = (key: string): string => key.replace(/^-+/, '').replaceAll('-', '_');
 

@@ -119,6 +119,19 @@ describe('keys of other dialects', () => {
     );
   });
 
+  it('are explained in a dump of GGUF metadata, and neither completed nor taken for misspelt', () => {
+    const dump =
+      '{ "general.architecture": "llama", "llama.block_count": 2, "llama.embedding_length": 64, "llama.feed_forward_length": 128, "llama.attention.head_count": 4, "llama.rope.freq_bas": 1,|}';
+    const text = dump.replace('|', ' "llama.vocab_size": 8');
+    assert.match(hovered(text, 'llama.embedding_length'), /Width of the model/);
+    assert.match(hovered(text, 'general.architecture'), /whose name stands before most other keys/);
+    assert.deepEqual(complete(dump).labels, []);
+    assert.deepEqual(
+      findings(text).filter(([rule]) => rule === 'misspelt-key'),
+      [],
+    );
+  });
+
   it('are not checked by type where OmegaConf makes of a string what is needed', () => {
     const olmo =
       'model:\n  d_model: 64\n  n_layers: 2\n  n_heads: 4\n  weight_tying: false\n  vocab_size: 100\n  rope_theta: "500000"\n';

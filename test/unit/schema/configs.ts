@@ -42,12 +42,8 @@ export function dialectConfigs(): RealConfig[] {
   });
 }
 
-/** Mistral's own params.json of Mistral 7B, Mixtral and Mistral Large 3 in shape, and a LitGPT checkpoint's file. */
+/** In shape: Mistral's own params.json of Mixtral and Mistral Large 3, a LitGPT checkpoint's file, a dump of GGUF metadata. */
 const written: readonly (readonly [name: string, text: string])[] = [
-  [
-    'mistral-7b/params.json',
-    '{ "dim": 4096, "n_layers": 32, "head_dim": 128, "hidden_dim": 14336, "n_heads": 32, "n_kv_heads": 8, "norm_eps": 1e-05, "sliding_window": 4096, "vocab_size": 32000 }',
-  ],
   [
     'mixtral/params.json',
     '{ "dim": 4096, "n_layers": 32, "head_dim": 128, "hidden_dim": 14336, "n_heads": 32, "n_kv_heads": 8, "norm_eps": 1e-05, "vocab_size": 32000, "moe": { "num_experts_per_tok": 2, "num_experts": 8 } }',
@@ -105,6 +101,17 @@ shared_attention_norm: false
 sliding_window_size: null
 vocab_size: 32000
 `,
+  ],
+  [
+    'gguf/llama-3.1-8b.json',
+    `{
+  "version": 3, "tensor_count": 292, "kv_count": 29, "general.architecture": "llama", "general.type": "model",
+  "general.name": "Llama 3.1 8B", "general.size_label": "8B", "general.file_type": 15, "general.quantization_version": 2,
+  "llama.block_count": 32, "llama.context_length": 131072, "llama.embedding_length": 4096, "llama.vocab_size": 128256,
+  "llama.feed_forward_length": 14336, "llama.attention.head_count": 32, "llama.attention.head_count_kv": 8,
+  "llama.attention.layer_norm_rms_epsilon": 1e-05, "llama.rope.freq_base": 500000, "llama.rope.dimension_count": 128,
+  "tokenizer.ggml.model": "gpt2", "tokenizer.ggml.pre": "llama-bpe", "tokenizer.ggml.bos_token_id": 128000
+}`,
   ],
 ];
 

@@ -3,7 +3,15 @@ import { renameKey } from '../../document/edit';
 import { isObject } from '../../document/node';
 import { editDistance } from '../../nearest';
 import { dialectOf } from '../../recognise';
-import { dialectSchema, isKnownKey, keyInfo, knownKeys, plainKey, schemaNames } from '../../schema/keys';
+import {
+  dialectSchema,
+  isDumped,
+  isKnownKey,
+  keyInfo,
+  knownKeys,
+  plainKey,
+  schemaNames,
+} from '../../schema/keys';
 import type { Model } from '../../analyse';
 import { meaningOfSlip } from '../foreign-names';
 import { inSpellingOf } from '../own-keys';
@@ -58,7 +66,7 @@ function unknownKeys(model: Model): string[] {
   const { config } = model.recognition;
   const schema = schemaFor(model);
   const object = locate(config.document.root, config.base)?.node;
-  if (!isObject(object) || knownKeys(schema).length === 0) return [];
+  if (!isObject(object) || knownKeys(schema).length === 0 || isDumped(schema)) return [];
   return [...object.members.keys()].filter((key) => !isKnownKey(schema, key));
 }
 
