@@ -161,6 +161,7 @@ sliding_window_indices: [1, 0, 1, 0]
     'litgpt-finetune-mistral-7b-qlora.yaml': 'elsewhere: checkpoints/mistralai/Mistral-7B-v0.1',
     'litgpt-pretrain-debug.yaml': 'elsewhere: pythia-14m',
     'litgpt-pretrain-tinyllama.yaml': 'elsewhere: tiny-llama-1.1b',
+    'model_config-pythia-1b.yaml': { family: 'litgpt', pattern: '16 full', total: 1_011_781_632 },
   });
 });
 

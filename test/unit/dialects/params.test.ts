@@ -183,6 +183,10 @@ describe('Mistral params.json', () => {
       ['dense', 'moe'],
     );
   });
+
+  checkFixtures('mistral-params-json', 'mistral', {
+    'mistral-7b-v0.1.json': { family: 'mistral_params', pattern: '32 sliding', total: 7_241_732_096 },
+  });
 });
 
 describe('DeepSeek inference', () => {
