@@ -37,6 +37,16 @@ export function textOf(file: OwnFile, ...names: readonly string[]): string | und
   return typeof value === 'string' ? value : undefined;
 }
 
+/** A pattern of Megatron's letters, and where it is written. */
+export function hybridPattern(
+  analysis: Analysis,
+): { readonly file: OwnFile; readonly field: Field; readonly pattern: string } | undefined {
+  const file = ownFile(analysis, megatronDialects);
+  const field = file?.key('hybrid_layer_pattern', 'hybrid_override_pattern');
+  const pattern = scalarOf(field);
+  return file && field && typeof pattern === 'string' ? { file, field, pattern } : undefined;
+}
+
 export function itemsOf(field: Field | undefined): readonly ConfigNode[] | undefined {
   return isArray(field?.node) ? field.node.items : undefined;
 }

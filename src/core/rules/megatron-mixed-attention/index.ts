@@ -1,5 +1,4 @@
-import { scalarOf } from '../../dialects/source';
-import { megatronDialects, ownFile, setKey } from '../own-keys';
+import { hybridPattern, megatronDialects, setKey } from '../own-keys';
 import type { Rule } from '../rule';
 
 export const megatronMixedAttention: Rule = {
@@ -8,10 +7,9 @@ export const megatronMixedAttention: Rule = {
   summary: 'A pattern of Megatron has plain attention, or latent and sparse attention, and not both.',
   dialects: megatronDialects,
   check(analysis) {
-    const file = ownFile(analysis, megatronDialects);
-    const field = file?.key('hybrid_layer_pattern', 'hybrid_override_pattern');
-    const pattern = scalarOf(field);
-    if (!file || !field || typeof pattern !== 'string') return [];
+    const written = hybridPattern(analysis);
+    if (!written) return [];
+    const { file, field, pattern } = written;
     // Each part on its own: the decoder, and the prediction layers behind "/".
     const mixed = pattern.split('/').find((part) => part.includes('*') && /[+D]/.test(part));
     if (mixed === undefined) return [];
