@@ -9,10 +9,10 @@ import { toFinding, type Finding, type Rule, type Severity } from './rules/rule'
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 
 /** Of a file without a model only the rules that know its dialect speak: they say why its tool refuses it. */
-const speaksOf = ({ dialects }: Rule, dialect: DialectId, isDeclined: boolean): boolean =>
-  dialects === 'any' || dialects === undefined
-    ? !isDeclined && (dialects === 'any' || dialect === 'huggingface')
-    : dialects.includes(dialect);
+function speaksOf({ dialects }: Rule, dialect: DialectId, isDeclined: boolean): boolean {
+  if (typeof dialects === 'object') return dialects.includes(dialect);
+  return !isDeclined && (dialects === 'any' || dialect === 'huggingface');
+}
 
 /** What came of the rules, for whoever has to know what a setting or a suppression is good for. */
 export interface RuleRun {

@@ -14,7 +14,7 @@ const pool = randomPool();
  *   (equal constants would be, and would then be read from the processor's cache).
  * - `inputs`: fed with every call, for a device that reads the caller's memory where it lies. Nothing is folded, copied
  *   or packed, and stacks share what they have in common: two layers of MiniMax-M1 were ready in 1.2 s instead of 20 s,
- *   in 2.2 GB instead of 5 GB, and took the same time to run.
+ *   in 2.2 GB instead of 5 GB, and took about as long to run.
  */
 export type Placement = 'constants' | 'inputs';
 

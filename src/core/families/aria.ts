@@ -1,5 +1,6 @@
-import { readAttentionBias, readMoe, readSharedWidth } from './decoder';
+import { readMoe, readSharedWidth } from './decoder';
 import { decoderFamily } from './decoder-family';
+import { llamaAttention } from './llama';
 
 /**
  * The text model of Aria (transformers, `AriaTextConfig`): Llama with experts, and shared ones beside them in every
@@ -11,12 +12,7 @@ export const aria = decoderFamily({
   modelTypes: ['aria_text', 'aria_moe_lm', 'aria'],
   architectures: ['Aria'],
   sizes: { hidden: 4096, vocabulary: 32_000, layers: 32 },
-  attention: {
-    queryHeads: 32,
-    nullable: ['num_key_value_heads', 'head_dim'],
-    headsDivideWidth: true,
-    more: readAttentionBias,
-  },
+  attention: llamaAttention,
   feedForward: (fields, _layerCount, hiddenSize) => {
     const moe = readMoe(fields, {
       experts: ['moe_num_experts', 8],

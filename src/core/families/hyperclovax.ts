@@ -1,5 +1,5 @@
-import { readAttentionBias } from './decoder';
 import { decoderFamily, gatedMlp } from './decoder-family';
+import { llamaAttention } from './llama';
 
 /** HyperCLOVA X SEED Think (transformers, `HyperCLOVAXConfig`): Granite with norms behind both branches as well. */
 export const hyperclovax = decoderFamily({
@@ -8,12 +8,7 @@ export const hyperclovax = decoderFamily({
   modelTypes: ['hyperclovax'],
   architectures: ['HyperCLOVAX'],
   sizes: { hidden: 4096, vocabulary: 32_000, layers: 32 },
-  attention: {
-    queryHeads: 32,
-    nullable: ['num_key_value_heads', 'head_dim'],
-    headsDivideWidth: true,
-    more: readAttentionBias,
-  },
+  attention: llamaAttention,
   feedForward: gatedMlp(11_008, 'mlp_bias'),
   extras: (fields, hiddenSize) => ({
     blockParameters: () => (fields.flag('use_post_norm', true) ? 4 : 2) * hiddenSize,

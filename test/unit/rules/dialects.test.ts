@@ -20,6 +20,23 @@ interface Break {
   readonly tried: readonly string[];
 }
 
+/** Dialects that say how many heads there are. */
+const withHeads = [
+  'flagscale',
+  'gpt-neox',
+  'levanter',
+  'litgpt',
+  'llama',
+  'llm-foundry',
+  'maxtext',
+  'megatron',
+  'mindformers',
+  'mistral',
+  'nanotron',
+  'nemo',
+  'olmo',
+];
+
 const breaks: readonly Break[] = [
   {
     rule: 'heads-not-multiple-of-kv',
@@ -110,21 +127,7 @@ const breaks: readonly Break[] = [
     rule: 'non-positive-dimension',
     field: 'num_attention_heads',
     value: (model) => (softmaxAttention(model) ? -8 : undefined),
-    tried: [
-      'flagscale',
-      'gpt-neox',
-      'levanter',
-      'litgpt',
-      'llama',
-      'llm-foundry',
-      'maxtext',
-      'megatron',
-      'mindformers',
-      'mistral',
-      'nanotron',
-      'nemo',
-      'olmo',
-    ],
+    tried: withHeads,
   },
   {
     rule: 'non-positive-dimension',
@@ -136,23 +139,7 @@ const breaks: readonly Break[] = [
     rule: 'non-integer-dimension',
     field: 'hidden_size',
     value: () => 1024.5,
-    tried: [
-      'deepseek',
-      'flagscale',
-      'gguf',
-      'gpt-neox',
-      'levanter',
-      'litgpt',
-      'llama',
-      'llm-foundry',
-      'maxtext',
-      'megatron',
-      'mindformers',
-      'mistral',
-      'nanotron',
-      'nemo',
-      'olmo',
-    ],
+    tried: ['deepseek', 'gguf', ...withHeads],
   },
 ];
 
