@@ -216,7 +216,7 @@ export function behind({ result, names }: RunView, { cpuOnly }: Model): HTMLElem
       ),
       ...fact(
         'What is measured',
-        `${mixerAlone ? 'The mixer with its norm and projections, without the feed-forward' : 'The mixer and the feed-forward'}; random weights of the real shapes, one sequence. A layer’s time is what a stack of two takes longer than one.`,
+        `${mixerAlone ? 'The mixer with its norm and projections, without the feed-forward' : 'The mixer and the feed-forward'}; random weights of the real shapes, one sequence. A layer’s time is what a stack of twice as many layers takes longer, per layer.`,
       ),
       ...fact('Software', `onnxruntime ${runtime.onnxruntime} · Node ${runtime.node}`),
     ),

@@ -193,7 +193,7 @@ describe('hover over a layer', () => {
       '**Layer 0** of 62 · **sliding-window attention**',
       'GQA: 32 query heads, 16 key/value heads of 128, window of 1,024 tokens',
       '| keys | `[1, 16, 1023, 128]` | bf16 | 4.00 MiB |',
-      'In all **7.99 MiB** at 131,072 tokens, and no more beyond.',
+      'In all **7.99 MiB** at 131,072 tokens (bf16, transformers 5.18), and no more beyond.',
       'Were it full attention: 1.00 GiB.',
       '(https://arxiv.org/abs/2004.05150)',
     ])

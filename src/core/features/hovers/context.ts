@@ -7,7 +7,7 @@ import { mixers } from '../../mixers/registry';
 import { contextTable, manyContexts, type Column } from '../contexts';
 import { footer, lines, paragraphs } from '../markdown';
 import { fitWords } from '../status';
-import { kindWord } from '../words';
+import { basisWords, kindWord } from '../words';
 import type { Subject } from './subject';
 
 /** Over the longest context: memory at every length, and what a budget allows. */
@@ -21,7 +21,7 @@ export function contextHover(subject: Subject, heading: string, result: Estimate
       : fitWords(largestContext(architecture, result.scenario, view.budgetBytes), view.budgetBytes).long;
   return paragraphs(
     heading,
-    `${formatBytesPerToken(result.bytesPerToken)} + ${formatBytes(result.fixedBytes)} fixed, per sequence`,
+    `${formatBytesPerToken(result.bytesPerToken)} + ${formatBytes(result.fixedBytes)} fixed, per sequence (${basisWords(result)})`,
     contextTable(model, result.scenario, manyContexts(model, result.scenario), columns),
     lines(allFullWords(architecture, result), fit, footer(result)),
   );

@@ -8,7 +8,7 @@ import { isBenchmarkable } from '../../mixers/benchmarkable';
 import { mixerModule, mixers, type Mixer } from '../../mixers/registry';
 import { actionLink } from '../action';
 import { code, footer, lines, paragraphs, table } from '../markdown';
-import { contextWords } from '../words';
+import { basisWords, contextWords } from '../words';
 import { estimateFor, type Subject } from './subject';
 
 /** One layer: what it is, what it keeps, what it costs, and what full attention would keep in its place. */
@@ -68,7 +68,7 @@ function stateWords(architecture: Architecture, layer: Layer, result: Estimate):
     (sum, term) => sum + term.bytesPerToken,
     0,
   );
-  const all = `In all **${formatBytes(bytes)}** ${contextWords(result.scenario)}`;
+  const all = `In all **${formatBytes(bytes)}** ${contextWords(result.scenario)} (${basisWords(result)})`;
   if (perToken > 0) return `${all}, ${formatBytesPerToken(perToken)}.`;
   const contextTokens = result.scenario.contextTokens * 2;
   const [later] = estimate(
