@@ -41,13 +41,17 @@ export function readArguments(argv: readonly string[], flags: readonly Flag[]): 
   const found = new Map<string, string[]>();
   const paths: string[] = [];
   for (const token of tokens) {
-    if (token.kind === 'positional') paths.push(token.value);
+    if (token.kind === 'positional') {
+      // Else an unset variable would stand for the working folder.
+      if (token.value === '') throw new UsageError('A path is empty. Name a file, or . for this folder.');
+      paths.push(token.value);
+    }
     if (token.kind !== 'option') continue;
     const flag = flags.find(({ name }) => name === token.name);
     if (!flag) throw unknownFlag(token.rawName, flags);
     if (flag.value === undefined && token.value !== undefined)
       throw new UsageError(`${token.rawName} takes no value.`);
-    if (flag.value !== undefined && token.value === undefined)
+    if (flag.value !== undefined && (token.value === undefined || token.value === ''))
       throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${flag.value}.`);
     const earlier = found.get(flag.name);
     if (earlier) earlier.push(token.value ?? '');

@@ -7,7 +7,7 @@ import type { Control } from '../core/project/control';
 import { review, type Reviewed } from '../core/project/review';
 import { unrecognisedNote } from '../core/report/sizing';
 import type { Finding } from '../core/rules/rule';
-import { failure, type Input } from './files';
+import { failure, isNamedConfig, type Input } from './files';
 import { findNamedModel } from './named-model';
 import { applySafeFixes } from './safe-fixes';
 
@@ -46,7 +46,7 @@ export function checkInput(input: Input, options: CheckOptions): Checked | strin
   const { text, language } = input;
   const first = analyse(text, language);
   const isConfig = first.recognition.status !== 'not-a-config';
-  if (!isConfig && !explicit) return undefined;
+  if (!isConfig && !explicit && !(isTooLarge(first.document) && isNamedConfig(file))) return undefined;
   const {
     analysis,
     text: after,
@@ -77,6 +77,9 @@ function noteOf(
   const note = unrecognisedNote(recognition).replace('nothing is estimated', 'nothing is checked');
   return named ? `${note} The model config is ${named.path}: check that file.` : note;
 }
+
+const isTooLarge = ({ problems }: ConfigDocument): boolean =>
+  problems.some(({ code }) => code === 'too-large');
 
 function tooLargeDocument(message: string): ConfigDocument {
   return {

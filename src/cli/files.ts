@@ -10,7 +10,7 @@ import {
   statSync,
 } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { maximumTextLength } from '../core/document/limits';
 import type { DocumentLanguage } from '../core/document/node';
 import { languageOf } from '../core/document/parse';
@@ -54,29 +54,38 @@ export interface Reading {
   readonly covers?: (file: string) => boolean;
 }
 
-/** Reads inputs lazily: a folder of ten thousand files is never in memory at once. */
+/** A reading of several paths: a file that two of them lead to is read once. */
+interface OnceEach extends Reading {
+  /** Takes note of a file, by its real folder and its name. */
+  readonly isNew: (key: string) => boolean;
+}
+
+/** Adds to a set; false for what is in it already. */
+const added = (set: Set<string>, key: string): boolean => set.size < set.add(key).size;
+
+/** Reads inputs lazily: a folder of ten thousand files is never in memory at once. Each comes once. */
 export async function* readInputs(
   paths: readonly string[],
   reading: Reading,
   io: Pick<Io, 'readStdin' | 'cwd'>,
 ): AsyncGenerator<Input> {
+  const seen = new Set<string>();
   for (const path of paths) {
-    if (path === '-') {
+    if (path !== '-') yield* readPath(path, { ...reading, isNew: (key) => added(seen, key) }, io.cwd);
+    else if (added(seen, path))
       yield decode(reading.stdinName ?? '-', true, await io.readStdin(), reading.language);
-    } else {
-      yield* readPath(path, reading, io.cwd);
-    }
   }
 }
 
-function* readPath(path: string, reading: Reading, cwd: string): Generator<Input> {
+function* readPath(path: string, reading: OnceEach, cwd: string): Generator<Input> {
   const absolute = resolve(cwd, path);
   try {
     // A name that is there is that name, whatever brackets are in it.
     const stat = statSync(absolute, { throwIfNoEntry: false });
     if (!stat && isGlob(path)) yield* readGlob(path, reading, cwd);
     else if (stat?.isDirectory()) yield* readFolder(path, absolute, [], everything(reading));
-    else yield readFile(path, absolute, true, reading.language);
+    else if (!stat || reading.isNew(join(realpathSync(dirname(absolute)), basename(absolute))))
+      yield readFile(path, absolute, true, reading.language);
   } catch (error) {
     yield failure(path, error);
   }
@@ -84,7 +93,7 @@ function* readPath(path: string, reading: Reading, cwd: string): Generator<Input
 
 /** What a walk through folders looks for, and what it remembers. */
 interface Walk {
-  readonly reading: Reading;
+  readonly reading: OnceEach;
   /** Of paths from where the walk began. */
   readonly matches: Matches;
   /** Entries that are passed over without a look. */
@@ -99,7 +108,7 @@ const skippedFolders = new Set(['node_modules']);
 
 const isHidden = (name: string): boolean => name.startsWith('.');
 
-const everything = (reading: Reading): Walk => ({
+const everything = (reading: OnceEach): Walk => ({
   reading,
   matches: () => true,
   skips: (name) => isHidden(name) || skippedFolders.has(name),
@@ -108,7 +117,7 @@ const everything = (reading: Reading): Walk => ({
 });
 
 /** A pattern that the shell has left to us: what it matches, folders with all that is in them. */
-function* readGlob(pattern: string, reading: Reading, cwd: string): Generator<Input> {
+function* readGlob(pattern: string, reading: OnceEach, cwd: string): Generator<Input> {
   const { base, rest } = baseOf(pattern);
   const namesHidden = /(?:^|\/)\.[^./]/.test(rest);
   const walk: Walk = {
@@ -121,6 +130,10 @@ function* readGlob(pattern: string, reading: Reading, cwd: string): Generator<In
   if (!walk.found)
     yield { type: 'failure', file: pattern, message: 'matches no JSON or YAML file. Check the pattern.' };
 }
+
+/** Whether a file goes by a name of model configs, whatever it holds. */
+export const isNamedConfig = (file: string): boolean =>
+  /(?:^|[\\/.-]|model_)config\.(?:jsonc?|ya?ml)$|(?:^|[\\/])params\.json$/i.test(file);
 
 const configName = /\.(?:jsonc?|ya?ml)$/i;
 
@@ -164,7 +177,8 @@ function* readFolder(
     else if (kind === 'loop') yield failure(path, { code: 'ELOOP' });
     else if (kind === 'file' && configName.test(entry.name) && walk.matches(place)) {
       walk.found = true;
-      if (walk.reading.covers?.(path) ?? true) yield* readFound(path, target);
+      if (walk.reading.covers?.(path) ?? true)
+        yield* readFound(path, target, join(real, entry.name), walk.reading);
     }
   }
 }
@@ -180,9 +194,9 @@ function kindOf(entry: Dirent, target: string): 'folder' | 'file' | 'loop' | und
 }
 
 /** A file in a folder: nothing where its beginning shows that it is no model config. */
-function* readFound(file: string, absolute: string): Generator<Input> {
+function* readFound(file: string, absolute: string, key: string, { isNew }: OnceEach): Generator<Input> {
   try {
-    if (!looksPromising(absolute)) return;
+    if (!looksPromising(absolute) || !isNew(key)) return;
     yield readFile(file, absolute, false, undefined);
   } catch (error) {
     yield failure(file, error);
@@ -194,7 +208,8 @@ function looksPromising(absolute: string): boolean {
   try {
     const head = Buffer.alloc(Math.min(headBytes, fstatSync(descriptor).size));
     const length = readSync(descriptor, head, 0, head.length, 0);
-    return !head.includes(0) && mayBeModelConfig(head.toString('utf8', 0, length));
+    // What is meant to be a config, and can't be read as one, is told of.
+    return head.includes(0) ? isNamedConfig(absolute) : mayBeModelConfig(head.toString('utf8', 0, length));
   } finally {
     closeSync(descriptor);
   }
@@ -229,8 +244,7 @@ function decode(
   if (bytes.length > maximumBytes) return tooLarge(file, explicit, bytes.length);
   if (bytes.length === 0)
     return { type: 'failure', file, message: 'is empty. A model config holds at least "model_type".' };
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return { type: 'failure', file, message: 'is UTF-16 text. Save it as UTF-8.' };
+  if (isUtf16(bytes)) return { type: 'failure', file, message: 'is UTF-16 text. Save it as UTF-8.' };
   if (bytes.includes(0))
     return { type: 'failure', file, message: 'is binary, not text. Name a JSON or YAML file.' };
   let text: string;
@@ -250,6 +264,13 @@ function decode(
       message: 'holds only white space. A model config holds at least "model_type".',
     };
   return { type: 'text', file, explicit, text, language: languageFor(file, text, language) };
+}
+
+/** By its byte-order mark; else by the zeros beside its first two characters, which are ASCII in any config. */
+function isUtf16([first, second, third, fourth]: Uint8Array): boolean {
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  if (first === 0) return third === 0 && second !== 0 && fourth !== 0;
+  return second === 0 && fourth === 0 && third !== 0;
 }
 
 /** A name that tells decides; else what was asked for; else the first character. */

@@ -23,6 +23,9 @@ export interface Io {
 /** The reader of our output has gone (`layerwise … | head`): stop at once, quietly. */
 export class OutputClosed extends Error {}
 
+/** What was asked for can't be written, as on a full disk: told in one line, exit code 2. */
+export class OutputFailed extends Error {}
+
 /** Width of reports where no terminal says otherwise: the same in every pipe and file. */
 const defaultColumns = 100;
 

@@ -1,17 +1,22 @@
 import { maximumBytes } from './files';
-import { OutputClosed, type Output } from './io';
+import { OutputClosed, OutputFailed, type Output } from './io';
 import { run } from './run';
 
 /** A process stream whose writes can be awaited. */
 function outputOf(stream: NodeJS.WriteStream): Output {
-  let closed = false;
+  let failure: Error | undefined;
+  const fail = (error: NodeJS.ErrnoException): Error =>
+    (failure ??=
+      error.code === 'EPIPE'
+        ? new OutputClosed()
+        : new OutputFailed(`the output can't be written: ${error.message}.`));
   // Without a listener the process would end with a stack trace when the reader goes away.
-  stream.on('error', () => (closed = true));
+  stream.on('error', fail);
   return {
     write: (text) =>
       new Promise((resolve, reject) => {
-        if (closed) reject(new OutputClosed());
-        else stream.write(text, (error) => (error ? reject(new OutputClosed()) : resolve()));
+        if (failure) reject(failure);
+        else stream.write(text, (error) => (error ? reject(fail(error)) : resolve()));
       }),
     isTerminal: stream.isTTY,
     columns: stream.isTTY ? stream.columns : undefined,

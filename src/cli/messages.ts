@@ -1,13 +1,13 @@
 /** What goes to standard error. */
 import { printable } from '../core/report/text/paint';
-import { OutputClosed, type Io } from './io';
+import { OutputClosed, OutputFailed, type Io } from './io';
 
 export async function tell(io: Io, message: string): Promise<void> {
   try {
     await io.stderr.write(`layerwise: ${message}\n`);
   } catch (error) {
     // Nobody listens: the exit code says the rest.
-    if (!(error instanceof OutputClosed)) throw error;
+    if (!(error instanceof OutputClosed || error instanceof OutputFailed)) throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { readArguments, UsageError } from './arguments';
 import { exitCodes, type Command, type ExitCode } from './command';
 import { commands } from './commands/registry';
 import { commandHelp, generalHelp } from './help';
-import { columnsOf, OutputClosed, type Io } from './io';
+import { columnsOf, OutputClosed, OutputFailed, type Io } from './io';
 import { describeBug, tell } from './messages';
 
 /** The whole command line: arguments in, exit code out. Never throws. */
@@ -16,6 +16,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (error instanceof UsageError) {
       const name = commands.find((command) => command.name === argv[0])?.name;
       await tell(io, `${error.message}\nSee layerwise ${name === undefined ? '' : `${name} `}--help.`);
+    } else if (error instanceof OutputFailed) {
+      await tell(io, error.message);
     } else {
       await tell(io, describeBug(error, io));
     }

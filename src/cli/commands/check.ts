@@ -70,6 +70,8 @@ export const check: Command = {
 async function runCheck(args: Arguments, io: Io): Promise<ExitCode> {
   const paths = args.paths.length === 0 && args.has('stdin-filename') ? ['-'] : args.paths;
   if (paths.length === 0) throw new UsageError('Name a config file, a folder, or - for standard input.');
+  if (args.has('stdin-filename') && !paths.includes('-'))
+    throw new UsageError('--stdin-filename names standard input, which is not read: add - to the paths.');
   const fix = args.has('fix');
   if (fix && paths.includes('-')) throw new UsageError('--fix can not write to standard input.');
   const format = readChoice(args.value('format') ?? 'text', 'format', checkFormats);

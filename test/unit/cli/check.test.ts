@@ -171,6 +171,42 @@ describe('cli check', () => {
   });
 });
 
+describe('cli check of paths', () => {
+  const made = folder({
+    'a.json': brokenLlama,
+    'models/config.json': Buffer.from(`\uFEFF${llama}`, 'utf16le'),
+    'other/config.json': Buffer.from(llama, 'utf16le'),
+    'large/config.json': `{"model_type": "llama", "x": "${'a'.repeat(17_000_000)}"}`,
+  });
+  const check = (...argv: string[]) => cli(['check', ...argv], { cwd: made.path, stdin: llama });
+
+  it('reads a file once that two of them lead to', async () => {
+    const once = (await check('a.json')).stdout;
+    assert.equal((await check('a.json', './a.json')).stdout, once);
+    assert.equal((await check('a.json', '*.json')).stdout, once);
+    assert.match((await check('-', '-')).stdout, /^1 config checked/);
+  });
+
+  it('refuses what is empty, and a name for what is not read', async () => {
+    for (const argv of [[''], ['--stdin-filename', ''], ['--stdin-filename', 'x.json', 'a.json']]) {
+      const { code, stderr, stdout } = await check(...argv);
+      assert.deepEqual([code, stdout], [2, ''], argv.join(' '));
+      assert.match(stderr, /is empty|needs a value|add - to the paths/);
+    }
+  });
+
+  it('tells of configs in folders that can not be read, as of those that are named', async () => {
+    for (const place of ['models', 'other']) {
+      const { code, stderr } = await check(place);
+      assert.equal(code, 2);
+      assert.match(stderr, /config\.json: is UTF-16 text\. Save it as UTF-8/);
+    }
+    const { code, stdout } = await check('large');
+    assert.equal(code, 1);
+    assert.match(stdout, / too-large$/m);
+  });
+});
+
 describe('cli check of what is said of serving', () => {
   const made = folder({
     'config.json': llama,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { cli, folder, llama } from './harness';
 
@@ -74,6 +74,19 @@ describe('the built command line', function () {
     child.stdout?.once('data', () => child.stdout?.destroy());
     const { code, stderr } = await exit;
     assert.deepEqual([code, stderr], [0, '']);
+  });
+
+  it('tells of a full disk, and fails', async function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [program, 'check', 'ok.json', '--format', 'sarif'], {
+      cwd: made.path,
+      stdio: ['ignore', full, 'pipe'],
+    });
+    const { code, stderr } = await finish(child);
+    closeSync(full);
+    assert.equal(code, 2);
+    assert.match(stderr, /^layerwise: the output can't be written: ENOSPC[^\n]*\.\n$/);
   });
 
   it('benchmarks a layer', async () => {
