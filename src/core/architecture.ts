@@ -33,6 +33,8 @@ export interface Architecture {
   readonly maximumContextTokens: number | undefined;
   /** The dtype that the config names for its weights. */
   readonly modelDtype: Dtype | undefined;
+  /** The dtype that it tells engines to keep recurrent states in; absent where it leaves that to them. */
+  readonly stateDtype?: Dtype;
   /** Why the parameter count is not exact; absent where it is. */
   readonly inexact?: string;
   /** What a reader of the numbers must know: a field left out and its default, a part that is not modelled. */

@@ -82,6 +82,7 @@ export interface DecoderFacts extends Omit<Family, 'describe'> {
     Pick<
       DecoderOptions,
       | 'parts'
+      | 'stateDtype'
       | 'inexact'
       | 'notes'
       | 'blockParameters'

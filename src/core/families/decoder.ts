@@ -9,7 +9,7 @@ import { joinPointer, type Pointer } from '../document/pointer';
 import type { DenseFeedForward, FeedForward, MoeFeedForward } from '../feedforward/feedforward';
 import type { AttentionGeometry } from '../mixers/attention';
 import type { Mixer } from '../mixers/registry';
-import { parseDtype } from '../reference/dtypes';
+import { parseDtype, type Dtype } from '../reference/dtypes';
 import type { Fields } from './fields';
 import { readWrapper } from './vision/wrapper';
 
@@ -237,6 +237,8 @@ export interface DecoderOptions {
   /** Whether it does whatever the config says, in the rare class that does not read the flag. */
   readonly tied?: boolean;
   readonly parts?: readonly Part[];
+  /** The dtype that the config names for recurrent states, in the families where an engine asks it. */
+  readonly stateDtype?: Dtype | undefined;
   readonly headBias?: boolean;
   /** Width of a row of the embedding and the head; hidden size unless said. */
   readonly embeddingWidth?: number;
@@ -272,6 +274,7 @@ export function assembleDecoder(fields: Fields, options: DecoderOptions): Archit
     ],
     maximumContextTokens: fields.optionalCount('max_position_embeddings'),
     modelDtype: readDtype(fields),
+    ...(options.stateDtype !== undefined && { stateDtype: options.stateDtype }),
     ...(inexact !== undefined && { inexact }),
     notes: options.notes ?? [],
   };

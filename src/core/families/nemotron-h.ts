@@ -2,6 +2,7 @@ import { isNull, stringValue } from '../document/node';
 import { joinPointer } from '../document/pointer';
 import type { FeedForward } from '../feedforward/feedforward';
 import type { Mixer } from '../mixers/registry';
+import { parseDtype } from '../reference/dtypes';
 import {
   assembleDecoder,
   canonicalLayerType,
@@ -56,6 +57,8 @@ export const nemotronH: Family = {
       blockParameters: () => hiddenSize,
       // `NemotronHForCausalLM` names no tied weights: the flag has no effect.
       tied: false,
+      // float32 where it is left out: vLLM, `NemotronHForCausalLMConfig`.
+      stateDtype: parseDtype(fields.text('mamba_ssm_cache_dtype') ?? '') ?? 'fp32',
     });
   },
 };

@@ -1,3 +1,4 @@
+import { parseDtype } from '../reference/dtypes';
 import { decoderFamily, gatedMlp, type DecoderFacts } from './decoder-family';
 import { everyNthFull, readGatedAttention, readGatedDeltanet, readQwenMoe } from './qwen3-next';
 
@@ -6,6 +7,8 @@ const shared = {
   rotaryShare: 0.25,
   mixers: { linear_attention: readGatedDeltanet },
   pattern: everyNthFull,
+  // vLLM takes it for its states (`Qwen3_5ForConditionalGenerationConfig`), and without it the model's dtype.
+  extras: (fields) => ({ stateDtype: parseDtype(fields.text('mamba_ssm_dtype') ?? '') }),
 } satisfies Partial<DecoderFacts>;
 
 /** Qwen3.5 and Qwen3.6, dense (transformers, `Qwen3_5TextConfig` inside `Qwen3_5Config`). */

@@ -2,11 +2,10 @@
 import type { Model } from '../analyse';
 import type { Declined } from '../dialects/dialect';
 import { formatBytes, formatCount, formatParameters } from '../format';
-import type { BytesByKind, Estimate } from '../memory/estimate';
+import type { ByteKind, Estimate } from '../memory/estimate';
 import { countParameters, type ParameterCount } from '../memory/parameters';
 import type { Scenario } from '../memory/scenario';
 import { mixers, type MixerKind } from '../mixers/registry';
-import type { StateKind } from '../mixers/state';
 import { describePattern, findNearPeriod, hybridRatio, mixingKinds } from '../pattern';
 
 /** Names that are shorter than what their papers call them, for lists where several stand side by side. */
@@ -79,15 +78,16 @@ export function parameterWords(
 }
 
 /** What bytes are called, and which kinds go by one word. */
-const cacheParts: readonly { readonly word: string; readonly kinds: readonly StateKind[] }[] = [
+const cacheParts: readonly { readonly word: string; readonly kinds: readonly ByteKind[] }[] = [
   { word: 'KV', kinds: ['kv'] },
   { word: 'latent', kinds: ['latent'] },
   { word: 'index', kinds: ['index'] },
   { word: 'state', kinds: ['conv', 'recurrent'] },
+  { word: 'padding', kinds: ['padding'] },
 ];
 
 /** `KV 6.00 GiB + state 74.3 MiB`. */
-export function cacheWords(bytes: BytesByKind): string {
+export function cacheWords(bytes: Estimate['bytes']): string {
   const parts = cacheParts.flatMap(({ word, kinds }) => {
     const sum = kinds.reduce((total, kind) => total + bytes[kind], 0);
     return sum > 0 ? [`${word} ${formatBytes(sum)}`] : [];
@@ -96,7 +96,7 @@ export function cacheWords(bytes: BytesByKind): string {
 }
 
 /** The word for bytes of some kinds: `KV`, `state`, or `cache` for a mixture. */
-export function kindWord(kinds: Iterable<StateKind>): string {
+export function kindWord(kinds: Iterable<ByteKind>): string {
   const all = [...kinds];
   const part = cacheParts.find((candidate) => all.every((kind) => candidate.kinds.includes(kind)));
   return part && all.length > 0 ? part.word : 'cache';

@@ -1,35 +1,11 @@
 /** An estimate's arithmetic as text, built from the estimate's own tensors so that the two can't disagree. */
 import type { Architecture } from '../architecture';
 import { formatCount } from '../format';
-import { mixerModule, type Mixer } from '../mixers/registry';
+import type { Mixer } from '../mixers/registry';
 import type { StateKind, StateTensor } from '../mixers/state';
 import { bytesPerNumber } from '../reference/dtypes';
-import type { Estimate, EstimatedTensor } from './estimate';
-
-/** Layers whose mixers have the same dimensions. */
-export interface MixerGroup {
-  readonly mixer: Mixer;
-  /** Indices of the layers, ascending. */
-  readonly layers: readonly number[];
-}
-
-/** The distinct mixers of a model in the order in which they first occur. */
-export function mixerGroups({ layers }: Pick<Architecture, 'layers'>): MixerGroup[] {
-  const groups = new Map<string, { mixer: Mixer; layers: number[] }>();
-  // Families most often hand the same object to many layers, which then need no look inside.
-  const known = new Map<Mixer, { layers: number[] }>();
-  for (const { mixer, index } of layers) {
-    let group = known.get(mixer);
-    if (!group) {
-      const identity = JSON.stringify(mixer);
-      const found = groups.get(identity) ?? { mixer, layers: [] };
-      groups.set(identity, found);
-      known.set(mixer, (group = found));
-    }
-    group.layers.push(index);
-  }
-  return [...groups.values()];
-}
+import { stateTensors, type Estimate, type EstimatedTensor } from './estimate';
+import { mixerGroups } from './mixer-groups';
 
 /** One product of the estimate: tensors alike, times the layers that keep them. */
 export interface Term {
@@ -55,13 +31,11 @@ export function arithmetic(architecture: Architecture, estimate: Estimate, filte
     const [first] = group.layers;
     const estimated = first === undefined ? undefined : estimate.layers[first];
     if (!estimated) return [];
-    const pairs = mixerModule(group.mixer)
-      .state(group.mixer)
-      .flatMap((tensor): Pair[] => {
-        const layers = filter ? group.layers.filter((layer) => filter(layer, tensor.name)) : group.layers;
-        const found = estimated.tensors.find(({ name }) => name === tensor.name);
-        return found && layers.length > 0 ? [{ tensor, estimated: found, layers }] : [];
-      });
+    const pairs = stateTensors(group.mixer, architecture, estimate.scenario).flatMap((tensor): Pair[] => {
+      const layers = filter ? group.layers.filter((layer) => filter(layer, tensor.name)) : group.layers;
+      const found = estimated.tensors.find(({ name }) => name === tensor.name);
+      return found && layers.length > 0 ? [{ tensor, estimated: found, layers }] : [];
+    });
     return mergeAlike(pairs).map((alike) => toTerm(group.mixer, alike, estimate));
   });
 }

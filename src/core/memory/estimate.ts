@@ -1,4 +1,4 @@
-import type { Architecture, Layer } from '../architecture';
+import type { Architecture } from '../architecture';
 import { mixerModule, type Mixer } from '../mixers/registry';
 import { stateKinds, type Axis, type StateKind, type StateTensor } from '../mixers/state';
 import {
@@ -9,8 +9,9 @@ import {
   type Dtype,
   type StateDtype,
 } from '../reference/dtypes';
-import type { Engine, ScenarioDtypes } from './engines/engine';
+import type { Engine, KeptState, KeptTensor, Pages, ScenarioDtypes } from './engines/engine';
 import { engines } from './engines/registry';
+import { mixerGroups } from './mixer-groups';
 import type { Scenario } from './scenario';
 
 /** One tensor that a layer keeps between steps, at a context and batch. */
@@ -28,6 +29,11 @@ export interface EstimatedLayer {
   readonly bytes: number;
 }
 
+/** What bytes are of: a kind of tensor, or pages that hold nothing, in an engine that has pages. */
+export type ByteKind = StateKind | 'padding';
+
+export const byteKinds: readonly ByteKind[] = [...stateKinds, 'padding'];
+
 export type BytesByKind = Readonly<Record<StateKind, number>>;
 
 /** Memory between steps of a model in a scenario. All sizes in bytes, of one GPU where heads are shared out. */
@@ -36,7 +42,8 @@ export interface Estimate {
   readonly engine: Engine;
   /** The cache dtype that `auto` came to. */
   readonly cacheDtype: Dtype;
-  readonly bytes: BytesByKind & { readonly total: number };
+  /** Padding is no layer's. */
+  readonly bytes: Readonly<Record<ByteKind | 'total', number>>;
   /** Bytes that one more token of one sequence adds, once every window is full. */
   readonly bytesPerToken: number;
   /** Bytes of one sequence that are not in proportion to the context, at this context. */
@@ -47,59 +54,135 @@ export interface Estimate {
 
 /** Exact bytes of every cache and state tensor, layer by layer. Pure arithmetic over `mixer.state`. */
 export function estimate(architecture: Architecture, scenario: Scenario): Estimate {
-  const engine = engines[scenario.engine];
+  const engine: Engine = engines[scenario.engine];
   const dtypesOfScenario = scenarioDtypes(architecture, scenario);
+  const kept = keptStates(architecture, scenario);
+  const pages = engine.pages?.(kept);
   const perKind: Record<StateKind, number> = { kv: 0, latent: 0, index: 0, conv: 0, recurrent: 0 };
+  const layers: EstimatedLayer[] = [];
   let bytesPerToken = 0;
 
-  const layers = architecture.layers.map((layer): EstimatedLayer => {
-    const tensors = mixerModule(layer.mixer)
-      .state(layer.mixer)
-      .map((tensor) => {
-        const estimated = estimateTensor(tensor, engine, dtypesOfScenario, scenario);
-        perKind[tensor.kind] += estimated.bytes;
-        bytesPerToken += growthPerToken(tensor, engine, estimated.dtype, scenario.tensorParallel);
-        return estimated;
-      })
-      .filter(({ bytes }) => bytes > 0);
-    return { index: layer.index, tensors, bytes: sum(tensors.map(({ bytes }) => bytes)) };
-  });
+  for (const [group, { layers: indices }] of mixerGroups(architecture).entries()) {
+    const all = kept[group]!.tensors.map((each) => estimateTensor(each, engine, pages, scenario));
+    for (const { kind, bytes } of all) perKind[kind] += bytes * indices.length;
+    for (const each of kept[group]!.tensors) bytesPerToken += growthPerToken(each) * indices.length;
+    const tensors = all.filter(({ bytes }) => bytes > 0);
+    const bytes = sum(tensors.map((tensor) => tensor.bytes));
+    for (const index of indices) layers[index] = { index, tensors, bytes };
+  }
 
-  const total = sum(stateKinds.map((kind) => perKind[kind]));
+  const held = sum(stateKinds.map((kind) => perKind[kind]));
+  const total = pages ? pages.bytes(scenario.contextTokens) * scenario.batch : held;
+  const perToken = pages?.bytesPerToken ?? bytesPerToken;
   return {
     scenario,
     engine,
     cacheDtype: dtypesOfScenario.cache,
-    bytes: { ...perKind, total },
-    bytesPerToken,
-    fixedBytes: total / scenario.batch - bytesPerToken * scenario.contextTokens,
+    bytes: { ...perKind, padding: total - held, total },
+    bytesPerToken: perToken,
+    fixedBytes: total / scenario.batch - perToken * scenario.contextTokens,
     layers,
     assumptions: [
       ...tensorParallelAssumptions(architecture, scenario),
       ...engine.assumptions(distinctMixers(architecture), dtypesOfScenario),
+      ...(pages?.assumptions ?? []),
       ...scaleAssumptions(dtypesOfScenario.cache, perKind),
     ],
   };
 }
 
+/**
+ * Total bytes as a function of the context, and contexts at which there may be more than at a later one: what
+ * whoever looks for the longest context needs, without the layers.
+ */
+export function sizeByContext(
+  architecture: Architecture,
+  scenario: Omit<Scenario, 'contextTokens'>,
+): { bytesAt(contextTokens: number): number; peaks(contextTokens: number): number[] } {
+  const engine: Engine = engines[scenario.engine];
+  const kept = keptStates(architecture, scenario);
+  const pages = engine.pages?.(kept);
+  if (pages) {
+    return {
+      bytesAt: (contextTokens) => pages.bytes(contextTokens) * scenario.batch,
+      peaks: (contextTokens) => pages.peaks(contextTokens),
+    };
+  }
+  // A block's unfinished part is kept until the block is whole, so that a longer context can take less.
+  const unfinished = new Set(
+    kept.flatMap(({ tensors }) =>
+      tensors.flatMap(({ tensor: { growth } }) => (growth.type === 'remainder' ? [growth.of] : [])),
+    ),
+  );
+  return {
+    bytesAt: (contextTokens) =>
+      sum(
+        kept.flatMap(({ layers, tensors }) =>
+          tensors.map(
+            (each) => estimateTensor(each, engine, undefined, { ...scenario, contextTokens }).bytes * layers,
+          ),
+        ),
+      ),
+    peaks: (contextTokens) =>
+      [...unfinished].map((of) => Math.floor((contextTokens + 1) / of) * of - 1).filter((peak) => peak > 0),
+  };
+}
+
+/** The tensors that the scenario's engine keeps of a mixer. */
+export function stateTensors(
+  mixer: Mixer,
+  architecture: Architecture,
+  scenario: Omit<Scenario, 'contextTokens'>,
+): readonly StateTensor[] {
+  const engine: Engine = engines[scenario.engine];
+  const { tensorParallel } = scenario;
+  const own = engine.state?.(mixer, { dtypes: scenarioDtypes(architecture, scenario), tensorParallel });
+  return own ?? mixerModule(mixer).state(mixer);
+}
+
+/** What the engine keeps of each distinct mixer, in the order of `mixerGroups`. */
+export function keptStates(
+  architecture: Architecture,
+  scenario: Omit<Scenario, 'contextTokens'>,
+): KeptState[] {
+  const engine: Engine = engines[scenario.engine];
+  const dtypesOfScenario = scenarioDtypes(architecture, scenario);
+  return mixerGroups(architecture).map(({ mixer, layers }) => ({
+    mixer,
+    layers: layers.length,
+    tensors: stateTensors(mixer, architecture, scenario).map((tensor): KeptTensor => {
+      const dtype = engine.dtype(tensor, mixer, dtypesOfScenario);
+      const entry = product(
+        tensor.shape.map((axis) => axisSize(axis, engine, 1, 1, scenario.tensorParallel)),
+      );
+      return { tensor, dtype, entryBytes: entry * bytesPerNumber(dtype) };
+    }),
+  }));
+}
+
 /** What `auto` means for a model: caches are kept in 16 bits, whatever the checkpoint is stored in. */
-export function scenarioDtypes(architecture: Architecture, scenario: Scenario): ScenarioDtypes {
+export function scenarioDtypes(
+  architecture: Architecture,
+  scenario: Pick<Scenario, 'cacheDtype'>,
+): ScenarioDtypes {
   const own = architecture.modelDtype === 'fp16' ? 'fp16' : 'bf16';
   const cache = scenario.cacheDtype === 'auto' ? own : scenario.cacheDtype;
-  return { cache, model: dtypes[cache].bits >= 16 ? cache : own };
+  const { stateDtype } = architecture;
+  return {
+    cache,
+    model: dtypes[cache].bits >= 16 ? cache : own,
+    ...(stateDtype !== undefined && { state: stateDtype }),
+  };
 }
 
 function estimateTensor(
-  tensor: StateTensor,
+  { tensor, dtype }: KeptTensor,
   engine: Engine,
-  scenarioDtypes: ScenarioDtypes,
-  scenario: Scenario,
+  pages: Pages | undefined,
+  { contextTokens, batch, tensorParallel }: Scenario,
 ): EstimatedTensor {
-  const length = engine.length(tensor.growth, scenario.contextTokens);
-  const shape = tensor.shape.map((axis) =>
-    axisSize(axis, engine, scenario.batch, length, scenario.tensorParallel),
-  );
-  const dtype = engine.dtype(tensor.dtype, scenarioDtypes);
+  const length = pages ? pages.length(tensor, contextTokens) : engine.length(tensor.growth, contextTokens);
+  const shape = tensor.shape.map((axis) => axisSize(axis, engine, batch, length, tensorParallel));
   return { name: tensor.name, kind: tensor.kind, shape, dtype, bytes: bytesOf(product(shape), dtype) };
 }
 
@@ -112,16 +195,9 @@ function axisSize(axis: Axis, engine: Engine, batch: number, length: number, ten
   return Math.max(1, Math.ceil(size / tensorParallel));
 }
 
-function growthPerToken(
-  tensor: StateTensor,
-  engine: Engine,
-  dtype: StateDtype,
-  tensorParallel: number,
-): number {
-  const { growth } = tensor;
+function growthPerToken({ tensor: { growth }, entryBytes }: KeptTensor): number {
   if (growth.type !== 'tokens' && growth.type !== 'blocks') return 0;
-  const entry = product(tensor.shape.map((axis) => axisSize(axis, engine, 1, 1, tensorParallel)));
-  return (entry * bytesPerNumber(dtype)) / (growth.type === 'blocks' ? growth.of : 1);
+  return entryBytes / (growth.type === 'blocks' ? growth.of : 1);
 }
 
 function tensorParallelAssumptions(architecture: Architecture, { tensorParallel }: Scenario): string[] {
@@ -140,7 +216,7 @@ function scaleAssumptions(cache: Dtype, bytes: BytesByKind): string[] {
 
 /** One mixer of each kind that the model has. */
 export function distinctMixers(architecture: Architecture): Mixer[] {
-  return [...new Map(architecture.layers.map(({ mixer }: Layer) => [mixer.kind, mixer])).values()];
+  return [...new Map(architecture.layers.map(({ mixer }) => [mixer.kind, mixer])).values()];
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

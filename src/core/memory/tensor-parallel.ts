@@ -6,7 +6,7 @@
  */
 import type { Architecture } from '../architecture';
 import type { Mixer } from '../mixers/registry';
-import { mixerGroups } from './arithmetic';
+import { mixerGroups } from './mixer-groups';
 
 /** Heads that the GPUs share out among them, by what they are heads of. */
 export interface Heads {

@@ -1,10 +1,9 @@
 /** Phrases about an estimate that text and Markdown share. */
 import type { Model } from '../analyse';
 import { formatBytes, formatBytesPerToken, formatCount, formatParameters } from '../format';
-import type { Estimate } from '../memory/estimate';
+import type { ByteKind, Estimate } from '../memory/estimate';
 import type { ParameterCount } from '../memory/parameters';
 import { describeWeights, weightsOf } from '../memory/weights';
-import type { StateKind } from '../mixers/state';
 import type { Sizing } from './sizing';
 
 /** `transformers 5.18`; theory has no version worth telling. */
@@ -52,7 +51,7 @@ export function parametersText(model: Model, parameters: ParameterCount): string
 /** A column of a memory table: kinds of state that are told together. */
 export interface ByteColumn {
   readonly title: string;
-  readonly kinds: readonly StateKind[];
+  readonly kinds: readonly ByteKind[];
 }
 
 const byteColumns: readonly ByteColumn[] = [
@@ -60,6 +59,7 @@ const byteColumns: readonly ByteColumn[] = [
   { title: 'latent', kinds: ['latent'] },
   { title: 'index', kinds: ['index'] },
   { title: 'state', kinds: ['conv', 'recurrent'] },
+  { title: 'padding', kinds: ['padding'] },
 ];
 
 export function bytesIn({ bytes }: Estimate, { kinds }: ByteColumn): number {

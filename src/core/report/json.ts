@@ -3,9 +3,9 @@ import type { TextEdit } from '../document/edit';
 import type { ConfigDocument } from '../document/node';
 import { indexLines, positionsOf, type LineIndex, type PositionRange } from '../document/positions';
 import type { Pointer } from '../document/pointer';
-import type { Estimate } from '../memory/estimate';
+import { byteKinds, type ByteKind, type Estimate } from '../memory/estimate';
 import { weightsOf } from '../memory/weights';
-import { stateKinds, type StateKind } from '../mixers/state';
+import type { StateKind } from '../mixers/state';
 import { dtypes } from '../reference/dtypes';
 import type { Finding, Severity } from '../rules/rule';
 import type { Sizing } from './sizing';
@@ -97,7 +97,7 @@ export interface EstimateJson {
   readonly context: number;
   readonly batch: number;
   readonly kvDtype: string;
-  readonly bytes: Readonly<Record<StateKind | 'total', number>>;
+  readonly bytes: Readonly<Record<ByteKind | 'total', number>>;
   readonly perToken: number;
   readonly fixed: number;
   readonly layers: readonly {
@@ -161,7 +161,7 @@ export function estimateJson(estimate: Estimate): EstimateJson {
     batch: scenario.batch,
     kvDtype: estimate.cacheDtype,
     bytes: {
-      ...(Object.fromEntries(stateKinds.map((kind) => [kind, bytes[kind]])) as Record<StateKind, number>),
+      ...(Object.fromEntries(byteKinds.map((kind) => [kind, bytes[kind]])) as Record<ByteKind, number>),
       total: bytes.total,
     },
     perToken: estimate.bytesPerToken,

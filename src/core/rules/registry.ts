@@ -5,6 +5,7 @@ import { attnIndexOutOfRange } from './attn-index-out-of-range';
 import { attnTypeListValue } from './attn-type-list-value';
 import { bidirectionalNoCache } from './bidirectional-no-cache';
 import { bidirectionalWindow } from './bidirectional-window';
+import { blockSizeRaised } from './block-size-raised';
 import { cannotBeBuilt } from './cannot-be-built';
 import { chunkNull } from './chunk-null';
 import { claNotDivisor } from './cla-not-divisor';
@@ -38,6 +39,7 @@ import { gemma4GlobalKvIgnored } from './gemma4-global-kv-ignored';
 import { gemma4LastNotFull } from './gemma4-last-not-full';
 import { ggufHeadCountKvArray } from './gguf-head-count-kv-array';
 import { groupDividesExperts } from './group-divides-experts';
+import { groupPaddingWaste } from './group-padding-waste';
 import { headDimIgnored } from './head-dim-ignored';
 import { headDimOmittedFixedDefault } from './head-dim-omitted-fixed-default';
 import { headDimOmittedRequired } from './head-dim-omitted-required';
@@ -116,6 +118,7 @@ import { nonPositiveDimension } from './non-positive-dimension';
 import { oddRotaryDim } from './odd-rotary-dim';
 import { olmoHybridOneSided } from './olmo-hybrid-one-sided';
 import { padTokenOutOfVocab } from './pad-token-out-of-vocab';
+import { pageNotDivisible } from './page-not-divisible';
 import { patternIntervalIgnored } from './pattern-interval-ignored';
 import { patternIrregular } from './pattern-irregular';
 import { patternZero } from './pattern-zero';
@@ -352,6 +355,9 @@ export const rules: readonly Rule[] = [
   tpExperts,
   dcpLimit,
   ppUneven,
+  pageNotDivisible,
+  blockSizeRaised,
+  groupPaddingWaste,
   kvDoesNotFit,
   // Size and weights
   tieEmbeddingConflict,

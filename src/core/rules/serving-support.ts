@@ -2,7 +2,10 @@
 import { estimateBlocker, type Model } from '../analyse';
 import type { Pointer } from '../document/pointer';
 import { listed } from '../format';
-import type { ScenarioSettings } from '../memory/scenario';
+import type { PagedCaches } from '../memory/engines/paging';
+import { vllm } from '../memory/engines/vllm';
+import { keptStates } from '../memory/estimate';
+import { defaultScenario, type ScenarioSettings } from '../memory/scenario';
 import { tensorParallelSizes, type HeadKind, type Heads } from '../memory/tensor-parallel';
 import { modelRule, type Report, type Rule } from './rule';
 import { namePointer, writtenNumber } from './support';
@@ -59,4 +62,14 @@ export function sizesWords({ architecture }: Model): string {
   return sizes.length > 1
     ? `Its heads can be shared by ${listed(sizes)} GPUs`
     : 'Its heads can only be kept on one GPU';
+}
+
+/** The pages of a model that vLLM is said to serve; undefined where another engine does, or none is said. */
+export function pagesInVllm({ architecture }: Model, scenario: ScenarioSettings): PagedCaches | undefined {
+  if (scenario.engine !== 'vllm') return undefined;
+  const { cacheDtype = defaultScenario.cacheDtype, tensorParallel = defaultScenario.tensorParallel } =
+    scenario;
+  return vllm.pages(
+    keptStates(architecture, { ...defaultScenario, engine: 'vllm', cacheDtype, tensorParallel }),
+  );
 }

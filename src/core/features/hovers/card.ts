@@ -1,6 +1,6 @@
 import { formatParameters } from '../../format';
 import { describeFeedForward } from '../../feedforward/feedforward';
-import { mixerGroups } from '../../memory/arithmetic';
+import { mixerGroups } from '../../memory/mixer-groups';
 import { countParameters } from '../../memory/parameters';
 import { describeWeights, weightsOf } from '../../memory/weights';
 import { mixerModule } from '../../mixers/registry';

@@ -1,7 +1,6 @@
 import { formatBytes, formatBytesPerToken, formatCount } from '../../format';
-import { stateKinds, type StateKind } from '../../mixers/state';
 import type { Architecture } from '../../architecture';
-import { estimate, type Estimate } from '../../memory/estimate';
+import { byteKinds, estimate, type ByteKind, type Estimate } from '../../memory/estimate';
 import { largestContext } from '../../memory/fit';
 import { mixers } from '../../mixers/registry';
 import { contextTable, manyContexts, type Column } from '../contexts';
@@ -29,8 +28,8 @@ export function contextHover(subject: Subject, heading: string, result: Estimate
 
 /** A column per kind of bytes that there are, and the total where there are several. */
 function kindColumns(result: Estimate): Column[] {
-  const groups = new Map<string, StateKind[]>();
-  for (const kind of stateKinds) {
+  const groups = new Map<string, ByteKind[]>();
+  for (const kind of byteKinds) {
     const word = kindWord([kind]);
     if (result.bytes[kind] > 0) groups.set(word, [...(groups.get(word) ?? []), kind]);
   }

@@ -8,7 +8,8 @@ import {
   formatParameters,
   listed,
 } from '../../format';
-import { arithmetic, mixerGroups, type Term } from '../../memory/arithmetic';
+import { arithmetic, type Term } from '../../memory/arithmetic';
+import { mixerGroups } from '../../memory/mixer-groups';
 import type { Estimate } from '../../memory/estimate';
 import { estimate } from '../../memory/estimate';
 import { countParameters } from '../../memory/parameters';

@@ -1,8 +1,9 @@
 import type { Engine } from './engine';
 import { theory } from './theory';
 import { transformers } from './transformers';
+import { vllm } from './vllm';
 
-export const engines = { theory, transformers } satisfies Record<string, Engine>;
+export const engines = { theory, transformers, vllm } satisfies Record<string, Engine>;
 
 export type EngineId = keyof typeof engines;
 

@@ -11,7 +11,7 @@ export const theory: Engine = {
       windowTokens: (window) => window - 1,
       columns: (kernel) => kernel - 1,
     }),
-  dtype: (rule, { cache }) => (rule === 'int64' ? rule : cache),
+  dtype: ({ dtype }, _mixer, { cache }) => (dtype === 'int64' ? dtype : cache),
   assumptions: (mixers) =>
     mixers.some(({ kind }) => kind === 'mla' || kind === 'dsa')
       ? ['latent attention keeps the latent, not keys and values']

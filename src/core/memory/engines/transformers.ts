@@ -15,7 +15,8 @@ export const transformers: Engine = {
       windowTokens: (window) => window - 1,
       columns: (kernel) => kernel,
     }),
-  dtype: (rule, { cache, model }) => (({ cache, model, float32: 'fp32', int64: 'int64' }) as const)[rule],
+  dtype: ({ dtype }, _mixer, { cache, model }) =>
+    (({ cache, model, float32: 'fp32', int64: 'int64' }) as const)[dtype],
   keepsRepeatedHeads: true,
   assumptions: (mixers, { cache, model }) => {
     const assumptions: string[] = [];
