@@ -1,5 +1,5 @@
 import { readMoe } from './decoder';
-import { decoderFamily, gatedMlp, mixedFeedForward, readWindow } from './decoder-family';
+import { decoderFamily, gatedMlp, mixedFeedForward } from './decoder-family';
 import { qwenWindow } from './qwen-window';
 import { readSparseLayers } from './qwen3-next';
 
@@ -21,7 +21,8 @@ export const qwen2Moe = decoderFamily({
   },
   window: qwenWindow,
   pattern: (fields) => {
-    if (readWindow(fields, qwenWindow) === undefined) return { type: () => 'full_attention' };
+    // The flag alone decides: with a window of null the layers slide all the same, and fail.
+    if (!fields.flag('use_sliding_window', false)) return { type: () => 'full_attention' };
     const below = fields.count('max_window_layers', 28, 0);
     return {
       type: (index) => (index % 2 === 0 && index < below ? 'sliding_attention' : 'full_attention'),

@@ -100,9 +100,9 @@ export function show(value: Value): string {
     : JSON.stringify(value);
 }
 
-/** The first mixer with key/value heads; its geometry holds for all such layers of these families. */
+/** The first mixer with key/value heads; its geometry holds for all such layers of nearly all families. */
 export function softmaxAttention(model: Model): (Mixer & AttentionGeometry) | undefined {
-  return mixerWith(model, (mixer) => 'keyValueHeads' in mixer) as (Mixer & AttentionGeometry) | undefined;
+  return attentionWith(model, () => true);
 }
 
 /** The first mixer that caches a latent. */
@@ -118,8 +118,22 @@ export function mixerOf<K extends Mixer['kind']>(
   return mixerWith(model, (mixer) => mixer.kind === kind) as Extract<Mixer, { kind: K }> | undefined;
 }
 
+/** The first attention whose heads are as a test says; some families have more query heads where they slide. */
+export function attentionWith(
+  model: Model,
+  test: (attention: AttentionGeometry) => boolean,
+): (Mixer & AttentionGeometry) | undefined {
+  return mixerWith(model, (mixer) => 'keyValueHeads' in mixer && test(mixer)) as
+    | (Mixer & AttentionGeometry)
+    | undefined;
+}
+
 function mixerWith(model: Model, test: (mixer: Mixer) => boolean): Mixer | undefined {
-  return model.architecture.layers.find(({ mixer }) => test(mixer))?.mixer;
+  for (const { mixer } of model.architecture.layers) {
+    const found = (mixer.kind === 'parallel' ? mixer.parts : [mixer]).find(test);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Divisors of a number, nearest to another first; a few are enough for an offer. Nobody means a number of 15 digits. */

@@ -18,6 +18,10 @@ testRule(kvHeadsExceedHeads, {
       message: /^8 key\/value heads \(the default\) for 4/,
     },
     {
+      text: '{"model_type":"laguna","num_hidden_layers":2,"layer_types":["full_attention","sliding_attention"],"num_attention_heads":8,"num_key_value_heads":«8»,"num_attention_heads_per_layer":[8,4]}',
+      message: /^8 key\/value heads for 4 query heads/,
+    },
+    {
       language: 'yaml',
       text: 'num_key_value_heads: «32» # swapped\nnum_attention_heads: 4\nmodel_type: nemotron_h\n',
       message: /^32 key/,

@@ -8,6 +8,8 @@ testRule(oddRotaryDim, {
     '{"model_type":"nemotron_h","head_dim":15}',
     '{"model_type":"granitemoehybrid","hidden_size":60,"num_attention_heads":4,"layer_types":["attention"],"num_hidden_layers":1}',
     '{"model_type":"llama","head_dim":15,"partial_rotary_factor":0.5}',
+    '{"model_type":"deepseek_v4","qk_rope_head_dim":17}',
+    '{"model_type":"deepseek_v4","qk_rope_head_dim":64,"rope_scaling":{"type":"yarn","factor":16}}',
   ],
   reject: [
     {
@@ -18,6 +20,11 @@ testRule(oddRotaryDim, {
     },
     { text: '{"model_type":"qwen2","hidden_size":60,"num_attention_heads":«4»,', message: /^Heads of 15/ },
     { text: '{"model_type":"deepseek_v3","qk_rope_head_dim":«7»}', message: /^Heads of 7/ },
+    {
+      text: '{"model_type":"deepseek_v4","qk_rope_head_dim":«65»,"rope_scaling":{"type":"yarn","factor":16}}',
+      message: /^Heads of 65/,
+    },
+    { text: '{"model_type":"falcon_h1","head_dim":«65»}', message: /^Heads of 65/ },
     {
       language: 'yaml',
       text: 'model_type: mistral\nhead_dim: «15»\n',

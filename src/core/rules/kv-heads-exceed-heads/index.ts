@@ -1,5 +1,5 @@
 import { modelRule } from '../rule';
-import { setFix, softmaxAttention } from '../support';
+import { attentionWith, setFix } from '../support';
 
 export const kvHeadsExceedHeads = modelRule({
   name: 'kv-heads-exceed-heads',
@@ -7,8 +7,8 @@ export const kvHeadsExceedHeads = modelRule({
   summary: 'There are no more key/value heads than query heads.',
   dialects: 'any',
   check(model) {
-    const attention = softmaxAttention(model);
-    if (!attention || attention.keyValueHeads <= attention.queryHeads) return [];
+    const attention = attentionWith(model, (heads) => heads.keyValueHeads > heads.queryHeads);
+    if (!attention) return [];
     const { queryHeads, keyValueHeads } = attention;
     const { fields } = model;
     const isWritten = fields.has('num_key_value_heads');

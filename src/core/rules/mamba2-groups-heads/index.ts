@@ -1,8 +1,8 @@
 import { modelRule } from '../rule';
 import { isWritten, mixerOf, nearestDivisors, setFix } from '../support';
 
-const groupFields = ['n_groups', 'mamba_n_groups'];
-const headFields = ['num_heads', 'mamba_num_heads', 'mamba_n_heads'];
+const groupFields = ['n_groups', 'mamba_n_groups', 'mamba_ngroups'];
+const headFields = ['num_heads', 'mamba_num_heads', 'mamba_n_heads', 'n_mamba_heads'];
 
 export const mamba2GroupsHeads = modelRule({
   name: 'mamba2-groups-heads',

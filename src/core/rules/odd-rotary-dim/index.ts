@@ -1,6 +1,7 @@
 import type { Model } from '../../analyse';
+import { ropes } from '../rope-support';
 import { modelRule } from '../rule';
-import { isBlocked, latentAttention, setFix, softmaxAttention } from '../support';
+import { isBlocked, latentAttention, setFix, softmaxAttention, writtenNumber } from '../support';
 
 export const oddRotaryDim = modelRule({
   name: 'odd-rotary-dim',
@@ -29,6 +30,11 @@ export const oddRotaryDim = modelRule({
 function rotaryDim(model: Model): { field: string; dim: number } | undefined {
   const { fields, recognition } = model;
   const { family } = recognition;
+  // Its windows take any part of a head; YaRN, behind what it compresses, does not.
+  if (family.id === 'deepseek_v4') {
+    const dim = ropes(model).some(({ type }) => type === 'yarn') ? writtenNumber(model, 'qk_rope_head_dim') : undefined;
+    return dim === undefined ? undefined : { field: 'qk_rope_head_dim', dim };
+  }
   if ((family.rotaryShare ?? 1) !== 1 || recognition.config.own?.('partial_rotary_factor')) return undefined;
   if (fields.has('partial_rotary_factor') || fields.has('rotary_dim')) return undefined;
   const latent = latentAttention(model);
