@@ -1,5 +1,5 @@
 import { setValue } from '../../document/edit';
-import { isObject } from '../../document/node';
+import { isArray, isObject } from '../../document/node';
 import { joinPointer, locate, type Pointer } from '../../document/pointer';
 import { formatCount } from '../../format';
 import type { Model } from '../../analyse';
@@ -11,12 +11,17 @@ export const tokenIdOutOfVocab = modelRule({
   summary: 'Special tokens are entries of the vocabulary.',
   check(model) {
     const { document } = model.recognition.config;
+    const outside = `outside the vocabulary of ${formatCount(model.architecture.vocabularySize)} tokens`;
     return strayTokenIds(model)
       .filter((token) => !breaksEmbedding(model, token))
-      .map(({ name, value, pointer }) => ({
+      .map(({ name, value, pointer, isListed }) => ({
         pointer,
-        message: `\`${name}\` is ${value}, outside the vocabulary of ${formatCount(model.architecture.vocabularySize)} tokens: transformers warns when it loads this. Write null where there is no such token.`,
-        fixes: [{ title: `Set ${name} to null`, edits: setValue(document, pointer, null), safe: false }],
+        message: isListed
+          ? `\`${name}\` lists ${value}, ${outside}: the model can't say it, and nothing ends there. Write the right id, or a larger vocab_size.`
+          : `\`${name}\` is ${value}, ${outside}: transformers warns when it loads this. Write null where there is no such token.`,
+        fixes: isListed
+          ? []
+          : [{ title: `Set ${name} to null`, edits: setValue(document, pointer, null), safe: false }],
       }));
   },
 });
@@ -25,6 +30,8 @@ export interface TokenId {
   readonly name: string;
   readonly value: number;
   readonly pointer: Pointer;
+  /** One of several. */
+  readonly isListed: boolean;
 }
 
 /** Token ids of the text model below 0 or beyond the vocabulary. */
@@ -33,10 +40,15 @@ export function strayTokenIds({ recognition, architecture, fields }: Model): Tok
   const object = locate(config.document.root, config.base)?.node;
   if (!isObject(object) || fields.issues.some(({ field }) => field === 'vocab_size')) return [];
   return [...object.members.values()].flatMap(({ key, value: node }) => {
-    if (!key.endsWith('_token_id') || node.type !== 'scalar' || !Number.isInteger(node.value)) return [];
-    const value = Number(node.value);
-    if (value >= 0 && value < architecture.vocabularySize) return [];
-    return [{ name: key, value, pointer: joinPointer(config.base, key) }];
+    if (!key.endsWith('_token_id')) return [];
+    const pointer = joinPointer(config.base, key);
+    const isListed = isArray(node);
+    return (isListed ? node.items : [node]).flatMap((item, index) => {
+      if (item.type !== 'scalar' || !Number.isInteger(item.value)) return [];
+      const value = Number(item.value);
+      if (value >= 0 && value < architecture.vocabularySize) return [];
+      return [{ name: key, value, pointer: isListed ? joinPointer(pointer, index) : pointer, isListed }];
+    });
   });
 }
 
