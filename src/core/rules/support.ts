@@ -124,8 +124,7 @@ export function attentionWith(
   test: (attention: AttentionGeometry) => boolean,
 ): (Mixer & AttentionGeometry) | undefined {
   return mixerWith(model, (mixer) => 'keyValueHeads' in mixer && test(mixer)) as
-    | (Mixer & AttentionGeometry)
-    | undefined;
+    (Mixer & AttentionGeometry) | undefined;
 }
 
 function mixerWith(model: Model, test: (mixer: Mixer) => boolean): Mixer | undefined {

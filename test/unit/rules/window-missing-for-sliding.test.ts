@@ -24,7 +24,8 @@ testRule(windowMissingForSliding, {
     {
       text: '{"model_type":"qwen2_moe","num_hidden_layers":4,"use_sliding_window":true,"sliding_window":«null»}',
       message: /^2 of 4 layers slide/,
-      fixed: '{"model_type":"qwen2_moe","num_hidden_layers":4,"use_sliding_window":true,"sliding_window":4096}',
+      fixed:
+        '{"model_type":"qwen2_moe","num_hidden_layers":4,"use_sliding_window":true,"sliding_window":4096}',
     },
     {
       language: 'yaml',

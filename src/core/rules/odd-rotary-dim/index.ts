@@ -32,7 +32,9 @@ function rotaryDim(model: Model): { field: string; dim: number } | undefined {
   const { family } = recognition;
   // Its windows take any part of a head; YaRN, behind what it compresses, does not.
   if (family.id === 'deepseek_v4') {
-    const dim = ropes(model).some(({ type }) => type === 'yarn') ? writtenNumber(model, 'qk_rope_head_dim') : undefined;
+    const dim = ropes(model).some(({ type }) => type === 'yarn')
+      ? writtenNumber(model, 'qk_rope_head_dim')
+      : undefined;
     return dim === undefined ? undefined : { field: 'qk_rope_head_dim', dim };
   }
   if ((family.rotaryShare ?? 1) !== 1 || recognition.config.own?.('partial_rotary_factor')) return undefined;
