@@ -16,6 +16,13 @@ const drafts: readonly { readonly is: RegExp; readonly name: string }[] = [
   { is: /^Medusa/, name: 'Medusa draft heads' },
 ];
 
+const draftOf = (architectures: readonly string[]) =>
+  drafts.find(({ is }) => architectures.some((name) => is.test(name)));
+
+/** Whether the class is a draft model's: engines go by its name, and transformers never builds it. */
+export const isDraft = ({ architectures }: Pick<ModelConfig, 'architectures'>): boolean =>
+  draftOf(architectures) !== undefined;
+
 /** Family and caveats that a config needs beside what its names say. */
 export function inDisguise(
   root: ObjectNode,
@@ -32,7 +39,7 @@ export function inDisguise(
     const family = familyOf('deepseek_v4');
     return family ? { family } : {};
   }
-  const draft = drafts.find(({ is }) => architectures.some((name) => is.test(name)));
+  const draft = draftOf(architectures);
   const family = draft && familyOf(type);
   if (!draft || !family) return {};
   return {

@@ -16,7 +16,8 @@ export const llama: Dialect = {
     const { root } = document;
     if (!isObject(root) || !root.members.has('dim') || !root.members.has('n_layers')) return undefined;
     // Mistral's and DeepSeek's have names of their own for the rest.
-    if (!root.members.has('n_heads') || root.members.has('inter_dim')) return undefined;
+    if (!root.members.has('n_heads') || root.members.has('inter_dim') || root.members.has('moe_inter_dim'))
+      return undefined;
     return readLlama(document, root);
   },
 };

@@ -52,6 +52,14 @@ export class Source {
     // YAML 1.1, which these tools read, counts in thousands: 262_144.
     const digits = stringValue(node)?.match(/^\d{1,3}(?:_\d{3})+$/)?.[0];
     if (digits !== undefined) return synthetic(Number(digits.replaceAll('_', '')), node.range);
+    const product = /^\$\{multiply:\s*(\d+)\s*,\s*(\$\{[^{}]+\})\s*\}$/.exec(stringValue(node) ?? '');
+    // NeMo's resolver: `${multiply:4, ${.hidden_size}}`.
+    if (product && this.root && depth < 5) {
+      const factor = this.resolve(synthetic(product[2] ?? '', node.range), siblings, depth + 1);
+      return factor?.type === 'scalar' && typeof factor.value === 'number'
+        ? synthetic(Number(product[1]) * factor.value, node.range)
+        : undefined;
+    }
     const reference = /^\$\{\s*(\.?)([\w.-]+)\s*\}$/.exec(stringValue(node) ?? '');
     if (!reference || !this.root) return node;
     const [, relative, path = ''] = reference;

@@ -18,6 +18,11 @@ describe('MaxText', () => {
     );
   });
 
+  it('takes a window of 0 for none, as base.yml does', () => {
+    const model = modelOf('base_emb_dim: 64\nsliding_window_size: 0\ndecoder_block: "llama2"\n');
+    assert.deepEqual(model.fields.issues, []);
+  });
+
   const vision = /vision encoder is not counted/;
   checkFixtures('maxtext-yaml', 'maxtext', {
     'deepseek3.2-671b.yaml': { family: 'deepseek_v32', pattern: '61 dsa', total: 671_877_929_216 },

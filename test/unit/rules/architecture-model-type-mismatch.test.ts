@@ -10,6 +10,7 @@ testRule(architectureModelTypeMismatch, {
     '{"architectures":["LlamaForCausalLM"],"model_type":"llama"}',
     '{"architectures":["FrobnicatorForCausalLM"],"model_type":"llama"}',
     '{"architectures":["LlamaForCausalLMEagle3"],"model_type":"llama"}',
+    '{"architectures":["LlamaForCausalLMEagle3"],"model_type":"phi3"}',
     '{"model_type":"llama"}',
     '{"architectures":["DeepseekV3ForCausalLM"],"model_type":"kimi_k2"}',
     '{"architectures":[],"model_type":"llama"}',

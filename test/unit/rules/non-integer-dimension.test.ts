@@ -7,6 +7,11 @@ testRule(nonIntegerDimension, {
     '{"model_type":"lfm2","conv_dim_out":null}',
     '{"model_type":"llama","hidden_size":4096}',
     '{"model_type":"llama","num_key_value_heads":null}',
+    // NeMo's resolver.
+    {
+      language: 'yaml',
+      text: 'model:\n  mcore_gpt: true\n  num_layers: 2\n  hidden_size: 64\n  num_attention_heads: 4\n  ffn_hidden_size: ${multiply:4, ${.hidden_size}}\n',
+    },
   ],
   reject: [
     {

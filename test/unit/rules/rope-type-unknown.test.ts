@@ -13,6 +13,7 @@ testRule(ropeTypeUnknown, {
     // Renamed by the class.
     '{"model_type":"qwen2_vl","rope_scaling":{"type":"mrope","mrope_section":[16,24,24]}}',
     '{"model_type":"phi3","rope_scaling":{"type":"su"}}',
+    '{"architectures":["LlamaForCausalLMEagle3"],"model_type":"llama","rope_scaling":{"type":"mrope","mrope_section":[16,24,24]}}',
     // No rotary positions, code of its own, or a class that does not look there.
     '{"model_type":"mamba2","rope_parameters":{"rope_type":"foo"}}',
     '{"model_type":"granitemoehybrid","rope_parameters":{"rope_type":"foo"}}',

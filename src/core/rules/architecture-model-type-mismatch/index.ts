@@ -1,3 +1,4 @@
+import { isDraft } from '../../dialects/drafts';
 import { setValue } from '../../document/edit';
 import { familyOfArchitecture } from '../../recognise';
 import { modelRule } from '../rule';
@@ -14,8 +15,8 @@ export const architectureModelTypeMismatch = modelRule({
     const named = config.architectures.at(-1);
     if (type === undefined || named === undefined) return [];
     const other = familyOfArchitecture(named);
-    // A draft model's class starts with the name of the family that it is built of.
-    if (family.architectures.some((start) => named.startsWith(start))) return [];
+    // A draft model's config may keep the model_type of its target.
+    if (isDraft(config) || family.architectures.some((start) => named.startsWith(start))) return [];
     if (!other || other === family || runsClassOf(family.id, other.id)) return [];
     const { document } = config;
     const pointer = isWrapped ? '/model_type' : namePointer(document, recognition);

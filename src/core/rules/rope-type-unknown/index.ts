@@ -1,3 +1,4 @@
+import { isDraft } from '../../dialects/drafts';
 import { setValue } from '../../document/edit';
 import { joinPointer } from '../../document/pointer';
 import type { Model } from '../../analyse';
@@ -46,6 +47,7 @@ function isLookedUp(model: Model, type: string): boolean {
   if (!isRotary(model) || [family.id, ...config.modelTypes].some((name) => withoutTable.has(name)))
     return false;
   const modelTypes = config.modelTypes.join(' ');
-  if (type === 'mrope') return !/qwen2(?:_5)?_(?:vl|omni)/.test(modelTypes);
+  // SpecForge's draft heads for Qwen-VL have code of their own for it (llama3_eagle.py).
+  if (type === 'mrope') return !isDraft(config) && !/qwen2(?:_5)?_(?:vl|omni)/.test(modelTypes);
   return !(type === 'su' && /phi/.test(modelTypes));
 }
