@@ -22,14 +22,16 @@ export interface TextEdit {
 /** A plain value to write. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
 
-/** Applies edits to a text. */
+/** Applies edits to a text. Where all its lines end in CRLF, new ones do so too. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return edits
+  const result = edits
     .toSorted((a, b) => b.range.start - a.range.start || b.range.end - a.range.end)
     .reduce(
-      (result, edit) => result.slice(0, edit.range.start) + edit.text + result.slice(edit.range.end),
+      (before, edit) => before.slice(0, edit.range.start) + edit.text + before.slice(edit.range.end),
       text,
     );
+  const isCrlf = text.includes('\r\n') && !/(?<!\r)\n/.test(text);
+  return isCrlf ? result.replaceAll(/\r?\n/g, '\r\n') : result;
 }
 
 /** Replaces the value at a pointer; a list keeps its style. No edits where nothing stands there. */

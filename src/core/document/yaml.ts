@@ -83,7 +83,9 @@ class TreeBuilder {
     }
     if (isAlias(node)) {
       const target = this.anchors.get(node.source);
-      return target && this.node(target, depth + 1);
+      const value = target && this.node(target, depth + 1);
+      // What is wrong with the value is shown, and mended, where it is used: the anchor may be right for others.
+      return value?.type === 'scalar' ? { ...value, range: this.range(node) } : value;
     }
     if ('anchor' in node && node.anchor !== undefined) this.anchors.set(node.anchor, node);
     if (isMap(node)) {

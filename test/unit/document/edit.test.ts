@@ -302,3 +302,36 @@ describe('applyEdits', () => {
     assert.equal(applyEdits(document.text, edits.toReversed()), '{"b": 20, "c": 30}');
   });
 });
+
+describe('edits where lines end in CRLF', () => {
+  const add = (document: ConfigDocument): TextEdit[] => insertMember(document, '', 'b', 2);
+
+  it('end new lines so too', () => {
+    for (const [text, language, after] of [
+      ['{\r\n  "a": 1\r\n}\r\n', 'json', '{\r\n  "a": 1,\r\n  "b": 2\r\n}\r\n'],
+      ['a: 1\r\nc: 3\r\n', 'yaml', 'a: 1\r\nc: 3\r\nb: 2\r\n'],
+    ] as const) {
+      assert.equal(applyEdits(text, add(parseDocument(text, language))), after);
+    }
+  });
+
+  it('leave a text alone whose lines end in both ways', () => {
+    const text = 'a: 1\r\nc: 3\n';
+    assert.equal(applyEdits(text, add(parseDocument(text, 'yaml'))), 'a: 1\r\nc: 3\nb: 2\n');
+  });
+});
+
+describe('edits of YAML aliases', () => {
+  it('change the place where the value is used, not its anchor', () => {
+    const text = 'vocab_size: &size 32000\npad_token_id: *size\nids: [*size, 1]\n';
+    const document = parseDocument(text, 'yaml');
+    assert.equal(
+      applyEdits(text, setValue(document, '/pad_token_id', null)),
+      'vocab_size: &size 32000\npad_token_id: null\nids: [*size, 1]\n',
+    );
+    assert.equal(
+      applyEdits(text, setValue(document, '/ids', [0, 1])),
+      'vocab_size: &size 32000\npad_token_id: *size\nids: [0, 1]\n',
+    );
+  });
+});
