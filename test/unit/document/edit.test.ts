@@ -303,21 +303,21 @@ describe('applyEdits', () => {
   });
 });
 
-describe('edits where lines end in CRLF', () => {
-  const add = (document: ConfigDocument): TextEdit[] => insertMember(document, '', 'b', 2);
+const addB = (document: ConfigDocument): TextEdit[] => insertMember(document, '', 'b', 2);
 
+describe('edits where lines end in CRLF', () => {
   it('end new lines so too', () => {
     for (const [text, language, after] of [
       ['{\r\n  "a": 1\r\n}\r\n', 'json', '{\r\n  "a": 1,\r\n  "b": 2\r\n}\r\n'],
       ['a: 1\r\nc: 3\r\n', 'yaml', 'a: 1\r\nc: 3\r\nb: 2\r\n'],
     ] as const) {
-      assert.equal(applyEdits(text, add(parseDocument(text, language))), after);
+      assert.equal(applyEdits(text, addB(parseDocument(text, language))), after);
     }
   });
 
   it('leave a text alone whose lines end in both ways', () => {
     const text = 'a: 1\r\nc: 3\n';
-    assert.equal(applyEdits(text, add(parseDocument(text, 'yaml'))), 'a: 1\r\nc: 3\nb: 2\n');
+    assert.equal(applyEdits(text, addB(parseDocument(text, 'yaml'))), 'a: 1\r\nc: 3\nb: 2\n');
   });
 });
 
