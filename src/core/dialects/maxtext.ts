@@ -28,8 +28,9 @@ export const maxtext: Dialect = {
     const family = familyOf(id);
     if (!family) return decline(what, `${id} is not known to Layerwise yet`);
     const fields = new Canonical(source).take({ ...names, ...block.names });
-    // base.yml's default: no window (types.py, `NonNegativeInt`).
-    if (source.number('sliding_window_size') === 0) fields.drop('sliding_window');
+    // base.yml's default: no window, which types.py refuses for this kind of attention alone.
+    if (source.number('sliding_window_size') === 0 && source.text('attention_type') !== 'local_sliding')
+      fields.drop('sliding_window');
     for (const [field, value] of Object.entries(block.implied?.(source) ?? {})) {
       fields.imply(field, value, 'decoder_block', 'base_emb_dim');
     }

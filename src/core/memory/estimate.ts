@@ -34,8 +34,6 @@ export type ByteKind = StateKind | 'padding';
 
 export const byteKinds: readonly ByteKind[] = [...stateKinds, 'padding'];
 
-export type BytesByKind = Readonly<Record<StateKind, number>>;
-
 /** Memory between steps of a model in a scenario. All sizes in bytes, of one GPU where heads are shared out. */
 export interface Estimate {
   readonly scenario: Scenario;
@@ -60,12 +58,10 @@ export function estimate(architecture: Architecture, scenario: Scenario): Estima
   const pages = engine.pages?.(kept);
   const perKind: Record<StateKind, number> = { kv: 0, latent: 0, index: 0, conv: 0, recurrent: 0 };
   const layers: EstimatedLayer[] = [];
-  let bytesPerToken = 0;
 
-  for (const [group, { layers: indices }] of mixerGroups(architecture).entries()) {
-    const all = kept[group]!.tensors.map((each) => estimateTensor(each, engine, pages, scenario));
+  for (const { layers: indices, tensors: keptTensors } of kept) {
+    const all = keptTensors.map((each) => estimateTensor(each, engine, pages, scenario));
     for (const { kind, bytes } of all) perKind[kind] += bytes * indices.length;
-    for (const each of kept[group]!.tensors) bytesPerToken += growthPerToken(each) * indices.length;
     const tensors = all.filter(({ bytes }) => bytes > 0);
     const bytes = sum(tensors.map((tensor) => tensor.bytes));
     for (const index of indices) layers[index] = { index, tensors, bytes };
@@ -73,20 +69,25 @@ export function estimate(architecture: Architecture, scenario: Scenario): Estima
 
   const held = sum(stateKinds.map((kind) => perKind[kind]));
   const total = pages ? pages.bytes(scenario.contextTokens) * scenario.batch : held;
-  const perToken = pages?.bytesPerToken ?? bytesPerToken;
+  const bytesPerToken =
+    pages?.bytesPerToken ??
+    sum(
+      kept.flatMap(({ layers: indices, tensors }) =>
+        tensors.map((each) => growthPerToken(each) * indices.length),
+      ),
+    );
   return {
     scenario,
     engine,
     cacheDtype: dtypesOfScenario.cache,
     bytes: { ...perKind, padding: total - held, total },
-    bytesPerToken: perToken,
-    fixedBytes: total / scenario.batch - perToken * scenario.contextTokens,
+    bytesPerToken,
+    fixedBytes: total / scenario.batch - bytesPerToken * scenario.contextTokens,
     layers,
     assumptions: [
       ...tensorParallelAssumptions(architecture, scenario),
-      ...engine.assumptions(distinctMixers(architecture), dtypesOfScenario),
-      ...(pages?.assumptions ?? []),
-      ...scaleAssumptions(dtypesOfScenario.cache, perKind),
+      ...engine.assumptions(distinctMixers(architecture), dtypesOfScenario, pages),
+      ...scaleAssumptions(dtypesOfScenario.cache, kept),
     ],
   };
 }
@@ -119,7 +120,8 @@ export function sizeByContext(
       sum(
         kept.flatMap(({ layers, tensors }) =>
           tensors.map(
-            (each) => estimateTensor(each, engine, undefined, { ...scenario, contextTokens }).bytes * layers,
+            (each) =>
+              estimateTensor(each, engine, undefined, { ...scenario, contextTokens }).bytes * layers.length,
           ),
         ),
       ),
@@ -149,7 +151,7 @@ export function keptStates(
   const dtypesOfScenario = scenarioDtypes(architecture, scenario);
   return mixerGroups(architecture).map(({ mixer, layers }) => ({
     mixer,
-    layers: layers.length,
+    layers,
     tensors: stateTensors(mixer, architecture, scenario).map((tensor): KeptTensor => {
       const dtype = engine.dtype(tensor, mixer, dtypesOfScenario);
       const entry = product(
@@ -209,8 +211,9 @@ function tensorParallelAssumptions(architecture: Architecture, { tensorParallel 
   ];
 }
 
-function scaleAssumptions(cache: Dtype, bytes: BytesByKind): string[] {
-  const assumption = bytes.kv + bytes.latent + bytes.index > 0 ? scaleAssumption(cache) : undefined;
+function scaleAssumptions(cache: Dtype, kept: readonly KeptState[]): string[] {
+  const isCached = kept.some(({ tensors }) => tensors.some(({ tensor }) => tensor.dtype === 'cache'));
+  const assumption = isCached ? scaleAssumption(cache) : undefined;
   return assumption === undefined ? [] : [assumption];
 }
 

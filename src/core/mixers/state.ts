@@ -44,5 +44,5 @@ export interface StateTensor {
   readonly shape: readonly Axis[];
   readonly growth: Growth;
   /** `cache`: the cache dtype of the scenario; `model`: the dtype activations have; the others: always that. */
-  readonly dtype: 'cache' | 'model' | 'float32' | 'int64';
+  readonly dtype: 'cache' | 'model' | 'float32' | 'int8' | 'int64';
 }

@@ -64,12 +64,17 @@ export function sizesWords({ architecture }: Model): string {
     : 'Its heads can only be kept on one GPU';
 }
 
-/** The pages of a model that vLLM is said to serve; undefined where another engine does, or none is said. */
-export function pagesInVllm({ architecture }: Model, scenario: ScenarioSettings): PagedCaches | undefined {
-  if (scenario.engine !== 'vllm') return undefined;
-  const { cacheDtype = defaultScenario.cacheDtype, tensorParallel = defaultScenario.tensorParallel } =
-    scenario;
-  return vllm.pages(
-    keptStates(architecture, { ...defaultScenario, engine: 'vllm', cacheDtype, tensorParallel }),
-  );
+/** A rule about the pages in which vLLM keeps caches: silent where another engine serves, or none is said. */
+export function pagesRule(
+  rule: Omit<Rule, 'check' | 'dialects'> & { check(model: Model, pages: PagedCaches): Report[] },
+): Rule {
+  return servingRule({
+    ...rule,
+    check(model, { engine, cacheDtype = defaultScenario.cacheDtype, tensorParallel = 1 }) {
+      if (engine !== 'vllm') return [];
+      const scenario = { ...defaultScenario, engine, cacheDtype, tensorParallel };
+      const pages = vllm.pages(keptStates(model.architecture, scenario));
+      return pages ? rule.check(model, pages) : [];
+    },
+  });
 }

@@ -21,6 +21,13 @@ describe('MaxText', () => {
   it('takes a window of 0 for none, as base.yml does', () => {
     const model = modelOf('base_emb_dim: 64\nsliding_window_size: 0\ndecoder_block: "llama2"\n');
     assert.deepEqual(model.fields.issues, []);
+    const local = modelOf(
+      'base_emb_dim: 64\nsliding_window_size: 0\nattention_type: local_sliding\ndecoder_block: "gemma2"\n',
+    );
+    assert.deepEqual(
+      [...new Set(local.fields.issues.map(({ pointer }) => pointer))],
+      ['/sliding_window_size'],
+    );
   });
 
   const vision = /vision encoder is not counted/;

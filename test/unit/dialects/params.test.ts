@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { analyse } from '../../../src/core/analyse';
 import { countParameters } from '../../../src/core/memory/parameters';
 import { describePattern } from '../../../src/core/pattern';
 import { checkFields, checkFixtures, modelOf } from './support';
@@ -41,6 +42,12 @@ describe('Llama params.json', () => {
     };
     assert.equal(total({ ...llama31, vocab_size: 128_256 }), 8_030_261_248);
     assert.equal(total({ ...llama70, vocab_size: 32_000 }), 68_976_648_192);
+  });
+
+  it('leaves alone a file with experts’ widths, which is DeepSeek-V4’s own', () => {
+    const text = '{"dim":4096,"moe_inter_dim":2048,"n_layers":43,"n_heads":64,"vocab_size":129280}';
+    assert.equal(analyse(text, 'json').recognition.status, 'not-a-config');
+    assert.equal(analyse(text.replace('moe_inter_dim', 'multiple_of'), 'json').recognition.status, 'model');
   });
 
   it('says that a vocabulary of -1 is the tokenizer’s', () => {

@@ -48,10 +48,10 @@ describe('estimate as JSON', () => {
         bytes: {
           kv: 64 * 24_576,
           latent: 0,
-          padding: 0,
           index: 0,
           conv: 36 * 65_536,
           recurrent: 36 * 2_097_152,
+          padding: 0,
           total: 64 * 24_576 + 77_856_768,
         },
         perToken: 24_576,

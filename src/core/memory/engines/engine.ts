@@ -21,8 +21,8 @@ export interface EngineScenario {
 /** What the layers with one mixer keep. */
 export interface KeptState {
   readonly mixer: Mixer;
-  /** How many such layers there are. */
-  readonly layers: number;
+  /** Indices of these layers, ascending. */
+  readonly layers: readonly number[];
   readonly tensors: readonly KeptTensor[];
 }
 
@@ -63,6 +63,6 @@ export interface Engine {
   pages?(kept: readonly KeptState[]): Pages | undefined;
   /** Keys and values are kept as the model's own class keeps them, repeated heads among them (Falcon-40B). */
   readonly keepsRepeatedHeads?: boolean;
-  /** What a reader must know about these mixers in this engine. */
-  assumptions(mixers: readonly Mixer[], dtypes: ScenarioDtypes): string[];
+  /** What a reader must know about these mixers in this engine, and about its pages where it has some. */
+  assumptions(mixers: readonly Mixer[], dtypes: ScenarioDtypes, pages: Pages | undefined): string[];
 }

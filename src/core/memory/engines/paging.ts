@@ -6,7 +6,7 @@
  * Source: vLLM, `Platform._align_hybrid_block_size` (vllm/platforms/interface.py), `unify_kv_cache_spec_page_size` and
  * `_get_kv_cache_groups_uniform_page_size` (vllm/v1/core/kv_cache_utils.py), `remove_skipped_blocks` and
  * `get_num_skipped_tokens` (vllm/v1/core/single_type_kv_cache_manager.py). Read in autumn 2026; what servers have
- * logged of it is in test/unit/memory/vllm-logs.test.ts.
+ * logged of it is in test/unit/memory/vllm.test.ts.
  */
 import { formatBytes, formatCount, listed } from '../../format';
 import { mixers, type Mixer, type MixerKind } from '../../mixers/registry';
@@ -67,7 +67,13 @@ function specsOf({ mixer, layers, tensors }: KeptState): CacheSpec[] | undefined
   const add = (spec: Pick<CacheSpec, 'keeps' | 'reach' | 'latent'>, of: readonly KeptTensor[]): void => {
     if (of.length === 0) return;
     const bytes = of.reduce((sum, { entryBytes, tensor }) => sum + entryBytes * columnsOf(tensor), 0);
-    specs.push({ ...spec, bytes, mixerKind: mixer.kind, layers, tensors: of.map(({ tensor }) => tensor) });
+    specs.push({
+      ...spec,
+      bytes,
+      mixerKind: partOf(mixer, spec.keeps),
+      layers: layers.length,
+      tensors: of.map(({ tensor }) => tensor),
+    });
   };
   const attention = tensors.filter((each) => !isState(each));
   const [first] = attention;
@@ -96,6 +102,13 @@ function specsOf({ mixer, layers, tensors }: KeptState): CacheSpec[] | undefined
 
 function isState({ tensor: { growth } }: KeptTensor): boolean {
   return growth.type === 'constant' || growth.type === 'convolution';
+}
+
+/** Of several mixers in one block, the one whose cache it is. */
+function partOf(mixer: Mixer, keeps: CacheSpec['keeps']): MixerKind {
+  if (mixer.kind !== 'parallel') return mixer.kind;
+  const part = mixer.parts.find(({ kind }) => (mixers[kind].reach === 'state') === (keeps === 'state'));
+  return (part ?? mixer).kind;
 }
 
 function isChunked(mixer: Mixer): boolean {
@@ -272,7 +285,7 @@ function assumptionsOf(layout: Pick<PagedCaches, 'specs' | 'pageBytes' | 'layers
   const missing = specs.reduce((sum, spec) => sum + missingLayers(spec, layout), 0);
   if (specs.length > 1 && pageBytes !== undefined && missing > 0)
     assumptions.push(
-      `groups of ${formatCount(layout.layersPerGroup)} layers, with room for ${formatCount(missing)} that there are not`,
+      `groups of ${formatCount(layout.layersPerGroup)} layers, with room for ${formatCount(missing)} that are not there`,
     );
   if (attention.some(({ keeps }) => keeps === 'window' || keeps === 'chunk'))
     assumptions.push('while a prompt is read, windows take up to max_num_batched_tokens more');

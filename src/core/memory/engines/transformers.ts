@@ -16,7 +16,7 @@ export const transformers: Engine = {
       columns: (kernel) => kernel,
     }),
   dtype: ({ dtype }, _mixer, { cache, model }) =>
-    (({ cache, model, float32: 'fp32', int64: 'int64' }) as const)[dtype],
+    (({ cache, model, float32: 'fp32', int8: 'int8', int64: 'int64' }) as const)[dtype],
   keepsRepeatedHeads: true,
   assumptions: (mixers, { cache, model }) => {
     const assumptions: string[] = [];

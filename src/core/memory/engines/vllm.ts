@@ -39,13 +39,12 @@ export const vllm = {
     }),
   dtype: dtypeOf,
   pages: (kept) => (kept.every(({ mixer }) => isKnown(mixer)) ? pageCaches(kept) : undefined),
-  assumptions(all, { cache }) {
-    const unknown = all.filter((mixer) => !isKnown(mixer)).map(({ kind }) => mixers[kind].name);
+  assumptions(all, { cache }, pages) {
+    const unknown = all.filter((mixer) => !isKnown(mixer));
+    const names = (unknown.length > 0 ? unknown : all).map(({ kind }) => mixers[kind].name).join(' and ');
     return [
-      ...(unknown.length > 0
-        ? [`how vLLM keeps ${unknown.join(' and ')} is not known here: counted without its pages`]
-        : []),
-      ...(all.some(({ kind }) => kind === 'dsa')
+      ...(pages?.assumptions ?? [`how vLLM keeps ${names} is not known here: counted without its pages`]),
+      ...(all.some((mixer) => mixer.kind === 'dsa' && isKnown(mixer))
         ? [
             formats[cache].bits === 8
               ? 'a latent takes 656 bytes in the layout of 8 bits (fp8_ds_mla), an index key one byte per number and a scale'
@@ -72,9 +71,10 @@ function stateOf(mixer: Mixer, scenario: EngineScenario): readonly StateTensor[]
     case 'parallel':
       return mixer.parts.flatMap((part) => stateOf(part, scenario) ?? mixerModule(part).state(part));
     case 'dsa': {
+      if (!isKnown(mixer)) return undefined;
       const growth = { type: 'tokens' } as const;
       const tensors = mixerModule(mixer).state(mixer);
-      const indexBytes = mixer.indexDim + (mixer.indexDim / indexBlock) * 4;
+      const indexBytes = mixer.indexDim + Math.floor(mixer.indexDim / indexBlock) * 4;
       return [
         ...(formats[scenario.dtypes.cache].bits === 8
           ? [
@@ -83,13 +83,17 @@ function stateOf(mixer: Mixer, scenario: EngineScenario): readonly StateTensor[]
                 kind: 'latent',
                 shape: ['batch', 'length', sparseLatentBytes],
                 growth,
-                dtype: 'cache',
+                dtype: 'int8',
               } as const,
             ]
           : tensors.filter(({ kind }) => kind !== 'index')),
         ...tensors
           .filter(({ kind }) => kind === 'index')
-          .map((tensor): StateTensor => ({ ...tensor, shape: ['batch', 'length', indexBytes] })),
+          .map((tensor): StateTensor => ({
+            ...tensor,
+            shape: ['batch', 'length', indexBytes],
+            dtype: 'int8',
+          })),
       ];
     }
     case 'mamba2': {
@@ -112,16 +116,8 @@ function dtypeOf(
   mixer: Mixer,
   { cache, model, state }: ScenarioDtypes,
 ): StateDtype {
-  switch (kind) {
-    case 'kv':
-    case 'latent':
-      return cache;
-    case 'index':
-      return mixer.kind === 'dsa' ? 'fp8' : cache;
-    case 'conv':
-      return model;
-    case 'recurrent':
-      if (dtype === 'int64') return dtype;
-      return mixer.kind === 'kda' ? 'fp32' : (state ?? model);
-  }
+  if (dtype === 'int8' || dtype === 'int64') return dtype;
+  if (kind === 'conv') return model;
+  if (kind === 'recurrent') return mixer.kind === 'kda' ? 'fp32' : (state ?? model);
+  return cache;
 }

@@ -76,6 +76,7 @@ const dtypeText = {
   cache: 'in the cache dtype',
   model: "in the model's dtype",
   float32: 'in float32',
+  int8: 'in 8 bits',
   int64: 'in int64',
 } as const;
 

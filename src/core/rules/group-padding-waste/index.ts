@@ -1,16 +1,14 @@
 import { formatCount } from '../../format';
 import { missingLayers } from '../../memory/engines/paging';
 import { mixers } from '../../mixers/registry';
-import { countPointer, pagesInVllm, servingRule } from '../serving-support';
+import { countPointer, pagesRule } from '../serving-support';
 
-export const groupPaddingWaste = servingRule({
+export const groupPaddingWaste = pagesRule({
   name: 'group-padding-waste',
   severity: 'information',
   summary: 'Layers fill the groups in which vLLM keeps their caches.',
-  check(model, scenario) {
-    const pages = pagesInVllm(model, scenario);
-    if (!pages || pages.pageBytes === undefined) return [];
-    const { layersPerGroup } = pages;
+  check(model, pages) {
+    if (pages.pageBytes === undefined) return [];
     const short = pages.specs.filter((spec) => missingLayers(spec, pages) > 0);
     if (short.length === 0) return [];
     const words = short.map((spec) => {
@@ -21,7 +19,7 @@ export const groupPaddingWaste = servingRule({
     return [
       {
         pointer: countPointer(model, ['num_hidden_layers'], model.architecture.layers.length),
-        message: `vLLM keeps caches in groups of ${formatCount(layersPerGroup)} layers that keep the same: ${words.join(', ')}. Pages of the missing layers hold nothing.`,
+        message: `vLLM keeps caches in groups of ${formatCount(pages.layersPerGroup)} layers that keep the same: ${words.join(', ')}. Pages of the missing layers hold nothing.`,
       },
     ];
   },

@@ -1,15 +1,14 @@
 import { formatBytes } from '../../format';
 import { mixers } from '../../mixers/registry';
-import { countPointer, pagesInVllm, servingRule } from '../serving-support';
+import { countPointer, pagesRule } from '../serving-support';
 
-export const pageNotDivisible = servingRule({
+export const pageNotDivisible = pagesRule({
   name: 'page-not-divisible',
   severity: 'warning',
   summary: 'Pages of all kinds of attention divide the largest.',
-  check(model, scenario) {
-    const pages = pagesInVllm(model, scenario);
-    const spec = pages?.indivisible[0];
-    if (!pages || pages.pageBytes === undefined || !spec) return [];
+  check(model, pages) {
+    const [spec] = pages.indivisible;
+    if (pages.pageBytes === undefined || !spec) return [];
     const lost = (100 * (1 - spec.filledBytes / pages.pageBytes)).toFixed(0);
     return [
       {

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Model } from '../../../src/core/analyse';
+import { estimateBlocker, type Model } from '../../../src/core/analyse';
 import { missingLayers, pageCaches, type PagedCaches } from '../../../src/core/memory/engines/paging';
-import { estimate, keptStates } from '../../../src/core/memory/estimate';
+import { byteKinds, estimate, keptStates, type Estimate } from '../../../src/core/memory/estimate';
 import { largestContext } from '../../../src/core/memory/fit';
 import { defaultScenario, type Scenario } from '../../../src/core/memory/scenario';
-import { buildModel, readModel } from '../../models';
+import type { Mamba2Mixer } from '../../../src/core/mixers/mamba2';
+import { buildModel, fixtureNames, readModel } from '../../models';
 
 /**
  * What vLLM logs when it starts: `Setting attention block size to … tokens`, `Padding mamba page size by … %`,
- * `Add … padding layers`. Every row was logged by a server of that model (versions 0.11 to 0.29).
+ * `Add … padding layers`. Every row was logged by a server of that model, or of a later one of the same sizes
+ * (LFM2.5, MedGemma, MiMo V2.6).
  */
 interface Logged {
   readonly model: string;
@@ -123,6 +125,59 @@ describe('what vLLM logs of its pages', () => {
   });
 });
 
+describe('the vLLM engine', () => {
+  it('keeps 656 bytes of a sparse latent in 8 bits, and index keys in 8 bits with a scale', () => {
+    const config = 'deepseek-v3.2/deepseek-ai--DeepSeek-V3.2.json';
+    assert.equal(inVllm(config).bytesPerToken, 61 * (576 * 2 + 132));
+    const fp8 = inVllm(config, { cacheDtype: 'fp8' });
+    assert.equal(fp8.bytesPerToken, 61 * (656 + 132));
+    assert.ok(!fp8.assumptions.some((words) => words.includes('not counted')));
+  });
+
+  it('keeps states in the dtype of the activations, unless the config or the mixer says otherwise', () => {
+    assert.deepEqual(stateDtypes('qwen3-next/Qwen3-Next-80B-A3B.json'), ['bf16']);
+    assert.deepEqual(stateDtypes(qwen35of9B), ['fp32']);
+    assert.deepEqual(stateDtypes({ ...qwen35of9B, mamba_ssm_dtype: undefined }), ['bf16']);
+    assert.deepEqual(stateDtypes({ model_type: 'nemotron_h', hybrid_override_pattern: 'M*' }), ['fp32']);
+    assert.deepEqual(stateDtypes(kimiLinear), ['fp32']);
+  });
+
+  it('keeps a group of Mamba-2 on each GPU that the groups can not be shared out to', () => {
+    const config = { model_type: 'mamba2', num_hidden_layers: 1, n_groups: 1, dtype: 'bfloat16' };
+    const convBytes = (gpus: number): number => inVllm(config, { tensorParallel: gpus }).bytes.conv;
+    const { heads, headDim, stateDim, convKernel } = read(config).architecture.layers[0]!
+      .mixer as Mamba2Mixer;
+    for (const gpus of [1, 8])
+      assert.equal(convBytes(gpus), ((heads * headDim) / gpus + 2 * stateDim) * (convKernel - 1) * 2);
+  });
+
+  it('counts padding so that nothing is lost, in every config', () => {
+    for (const folder of fixtureNames('configs').filter((name) => !name.includes('.'))) {
+      for (const name of fixtureNames(`configs/${folder}`)) {
+        const model = readModel(`${folder}/${name}`);
+        if (!model || estimateBlocker(model) !== undefined) continue;
+        const { bytes } = estimate(model.architecture, {
+          ...defaultScenario,
+          engine: 'vllm',
+          contextTokens: 5000,
+          batch: 2,
+        });
+        const held = byteKinds.reduce((sum, kind) => sum + bytes[kind], 0);
+        assert.equal(held, bytes.total, `${folder}/${name}`);
+        assert.ok(
+          bytes.padding >= 0 && Number.isInteger(bytes.padding),
+          `${folder}/${name}: ${bytes.padding}`,
+        );
+      }
+    }
+  });
+
+  it('says where it does not know the pages, and names the mixer that a state is of', () => {
+    assert.match(wordsOf('recurrent_gemma/recurrentgemma-2b.json'), /how vLLM keeps RG-LRU is not known/);
+    assert.match(wordsOf('falcon_h1/falcon-h1-34b.json'), /a state of Mamba-2 fills/);
+  });
+});
+
 describe('largest context in pages', () => {
   it('is the last one up to which every context fits', () => {
     const { architecture } = read('gemma3/gemma-3-27b-it.json');
@@ -144,6 +199,18 @@ function read(config: Logged['config']): Model {
   assert.ok(model);
   return model;
 }
+
+function inVllm(config: Logged['config'], scenario: Partial<Scenario> = {}): Estimate {
+  const { architecture } = read(config);
+  return estimate(architecture, { ...defaultScenario, engine: 'vllm', contextTokens: 4096, ...scenario });
+}
+
+function stateDtypes(config: Logged['config']): string[] {
+  const tensors = inVllm(config).layers.flatMap((layer) => layer.tensors);
+  return [...new Set(tensors.filter(({ kind }) => kind === 'recurrent').map(({ dtype }) => dtype))];
+}
+
+const wordsOf = (config: Logged['config']): string => inVllm(config).assumptions.join('\n');
 
 function pagesOf(
   { architecture }: Pick<Model, 'architecture'>,
